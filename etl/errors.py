@@ -1,0 +1,104 @@
+"""The errors that local-glue raises.
+
+    EtlError
+    ├─ UnsupportedFeatureError (NotImplementedError)  known to Glue, not built here
+    ├─ UnknownNameError (ValueError)                  a format, connection type, type name or action that nobody knows
+    ├─ OptionError (ValueError)                       an option or argument with a value that cannot be used
+    ├─ PathError (FileNotFoundError)                  a path that cannot be read
+    ├─ ReadError (OSError)                            data that cannot be read at all
+    ├─ ErrorThresholdError (RuntimeError)             more error records than the job allows
+    └─ EnvironmentMismatchError (RuntimeError)        this machine or installation cannot run the job
+
+Data is kept in `args` and the wording in `__str__`, so that errors survive pickling between processes.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class EtlError(Exception):
+    """Root of all errors that local-glue raises on purpose."""
+
+
+class UnsupportedFeatureError(EtlError, NotImplementedError):
+    """A feature that Glue has and local-glue lacks: `args` are its name and what to do instead."""
+
+    def __init__(self, feature: str, way_out: str) -> None:
+        super().__init__(feature, way_out)
+
+    def __str__(self) -> str:
+        feature, way_out = self.args
+        return f"{feature} is not supported by local-glue yet. {way_out}"
+
+
+class UnknownNameError(EtlError, ValueError):
+    """A name that is not among the known ones: `args` are what it names, the name and the known names."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        super().__init__(kind, name, tuple(sorted(known)))
+
+    def __str__(self) -> str:
+        kind, name, known = self.args
+        near = difflib.get_close_matches(str(name), known, n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        return f"Unknown {kind} {name!r}.{hint} Known: {', '.join(known)}."
+
+
+class OptionError(EtlError, ValueError):
+    """An option whose value cannot be used: `args` are the option, the value and what is expected."""
+
+    def __init__(self, option: str, value: object, expected: str) -> None:
+        super().__init__(option, value, expected)
+
+    def __str__(self) -> str:
+        option, value, expected = self.args
+        return f"{option}: cannot use {value!r}; {expected}"
+
+
+class PathError(EtlError, FileNotFoundError):
+    """A path that cannot be read: `args` are the path and why."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(path, why)
+
+    def __str__(self) -> str:
+        path, why = self.args
+        return f"{path}: {why}"
+
+
+class ReadError(EtlError, OSError):
+    """Data that cannot be read at all: `args` are the source and why."""
+
+    def __init__(self, source: str, why: str) -> None:
+        super().__init__(source, why)
+
+    def __str__(self) -> str:
+        source, why = self.args
+        return f"{source}: {why}"
+
+
+class ErrorThresholdError(EtlError, RuntimeError):
+    """More error records than allowed: `args` are the place, the number of errors and the threshold."""
+
+    def __init__(self, place: str, errors: int, threshold: int) -> None:
+        super().__init__(place, errors, threshold)
+
+    def __str__(self) -> str:
+        place, errors, threshold = self.args
+        return (
+            f"{place}: {errors} error records, more than the threshold of {threshold}. "
+            "errorsAsDynamicFrame() shows them."
+        )
+
+
+class EnvironmentMismatchError(EtlError, RuntimeError):
+    """This machine or installation cannot run the job: `args` are what is wrong and how to mend it."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__(what, mend)
+
+    def __str__(self) -> str:
+        what, mend = self.args
+        return f"{what} {mend}"
