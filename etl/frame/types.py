@@ -6,6 +6,7 @@ two occur; `etl.frame.physical` says how a column stores them.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,12 +17,12 @@ ATOMIC_NAMES = (
 
 
 @dataclass(frozen=True)
-class Type:
+class Type(ABC):
     """A logical type. `name` is what Glue prints for it and what a choice calls this alternative."""
 
     @property
-    def name(self) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def name(self) -> str: ...
 
     @property
     def label(self) -> str:
