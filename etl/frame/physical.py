@@ -8,15 +8,16 @@
 | otherwise                                  | its value                                                        |
 
 Of a choice, a null struct is absent (or null, where the field is never absent), and a struct of nulls is null.
+
+Expressions over these columns are Spark SQL text: it builds a thousand columns in one call to the JVM, has `try_cast`
+on every Spark line, and can be read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import reduce
+import re
+from collections.abc import Callable, Sequence
 
-from pyspark.sql import Column, DataFrame
-from pyspark.sql import functions as F
 from pyspark.sql import types as spark_types
 
 from etl.errors import OptionError
@@ -25,6 +26,9 @@ from etl.frame.types import (
     BINARY, BOOLEAN, BYTE, DATE, DOUBLE, FLOAT, INT, LONG, NULL, SHORT, STRING, TIMESTAMP,
     Array, Atomic, Choice, Decimal, Field, Map, Struct, Type,
 )  # fmt: skip
+
+Sql = str
+"""The text of a Spark SQL expression."""
 
 BOX = "value"
 """The one field of a boxed column."""
@@ -105,96 +109,78 @@ def logical_struct(schema: spark_types.StructType, path: str = "") -> Struct:
     return Struct(with_columns(fields))
 
 
-def quoted(column: str) -> str:
-    """Return `column` as Spark's column syntax names it, whatever characters it has."""
-    return "`" + column.replace("`", "``") + "`"
+def quoted(name: str) -> Sql:
+    """Return `name` as an identifier, whatever characters it has."""
+    return "`" + name.replace("`", "``") + "`"
 
 
-def field_column(field: Field) -> Column:
-    """Return the top-level physical column of `field`."""
-    return F.col(quoted(field.column))
+def literal(text: str) -> Sql:
+    """Return `text` as a string literal."""
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
-def value_of(field: Field, column: Column) -> Column:
+def member(value: Sql, column: str) -> Sql:
+    """Return a field of a struct."""
+    return f"{value}.{quoted(column)}"
+
+
+def value_of(field: Field, column: Sql) -> Sql:
     """Return the value of a field, given its physical column: null where it is absent or null."""
-    return column.getField(BOX) if field.boxed else column
+    return member(column, BOX) if field.boxed else column
 
 
-def is_present(field: Field, column: Column) -> Column:
+def is_present(field: Field, column: Sql) -> Sql:
     """Return whether a record has the field at all, given its physical column."""
-    return column.isNotNull() if field.absent else F.lit(True)
+    return f"{column} IS NOT NULL" if field.absent else "true"
 
 
-def pack(field: Field, value: Column, present: Column) -> Column:
+def pack(field: Field, value: Sql, present: Sql) -> Sql:
     """Return the physical column of `field` for a value and whether it is there; the inverse of `value_of`."""
     if not field.absent:
         return value
-    if not field.boxed:
-        return F.when(present, value)
-    return F.when(present, F.struct(value.alias(BOX)))
+    held = named_struct([(BOX, value)]) if field.boxed else value
+    return held if present == "true" else f"CASE WHEN {present} THEN {held} END"
 
 
-def is_null_choice(type_: Choice, column: Column) -> Column:
+def null_choice(type_: Choice, column: Sql) -> Sql:
     """Return whether a choice column holds no value in any of its alternatives."""
-    empty = [column.getField(option.name).isNull() for option in type_.options]
-    return reduce(lambda a, b: a & b, empty)
+    return "(" + " AND ".join(f"{member(column, option.name)} IS NULL" for option in type_.options) + ")"
 
 
-def struct_column(fields: list[tuple[str, Column]]) -> Column:
-    """Return a struct of named columns; of no columns, the empty struct."""
-    if not fields:
-        return F.from_json(F.lit("{}"), spark_types.StructType([]))
-    return F.struct(*[column.alias(name) for name, column in fields])
+def named_struct(parts: Sequence[tuple[str, Sql]]) -> Sql:
+    """Return a struct of named values."""
+    return "named_struct(" + ", ".join(f"{literal(name)}, {value}" for name, value in parts) + ")"
 
 
-def plain_type(type_: Type) -> spark_types.DataType:
-    """Return the type of a value as `toDF` shows it: no boxes, the fields' own names."""
-    match type_:
-        case Struct(fields):
-            return spark_types.StructType([spark_types.StructField(f.name, plain_type(f.type)) for f in fields])
-        case Choice(options):
-            return spark_types.StructType([spark_types.StructField(o.name, plain_type(o)) for o in options])
-        case Array(element):
-            return spark_types.ArrayType(plain_type(element))
-        case Map(value, key):
-            return spark_types.MapType(plain_type(key), plain_type(value))
-    return spark_type(type_)
+def transform(array: Sql, change: Callable[[Sql], Sql]) -> Sql:
+    """Return an array with each element changed."""
+    item = _fresh_variable(array)
+    return f"transform({array}, {item} -> {change(item)})"
 
 
-def plain(type_: Type, column: Column) -> Column:
-    """Return a value as `toDF` shows it, given its physical column."""
-    if spark_type(type_) == plain_type(type_) and not _has_choice(type_):
-        return column
-    match type_:
-        case Struct(fields):
-            parts = [(f.name, plain(f.type, value_of(f, column.getField(f.column)))) for f in fields]
-            return F.when(column.isNotNull(), struct_column(parts))
-        case Choice(options):
-            parts = [(o.name, plain(o, column.getField(o.name))) for o in options]
-            return F.when(~is_null_choice(type_, column), struct_column(parts))
-        case Array(element):
-            return F.transform(column, lambda item: plain(element, item))
-        case Map(value):
-            return F.transform_values(column, lambda _, item: plain(value, item))
-    return column
+def transform_values(mapping: Sql, change: Callable[[Sql], Sql]) -> Sql:
+    """Return a map with each value changed."""
+    item = _fresh_variable(mapping)
+    return f"transform_values({mapping}, ({item}_key, {item}) -> {change(item)})"
 
 
-def _has_choice(type_: Type) -> bool:
-    match type_:
-        case Choice():
-            return True
-        case Struct(fields):
-            return any(_has_choice(f.type) for f in fields)
-        case Array(element):
-            return _has_choice(element)
-        case Map(value):
-            return _has_choice(value)
-    return False
+def _fresh_variable(expression: Sql) -> str:
+    """Return a lambda variable's name that `expression`, which may use outer ones, does not have."""
+    return f"_item{1 + max(map(int, re.findall(r'_item(\d+)', expression)), default=0)}"
 
 
-def plain_dataframe(df: DataFrame, schema: Struct, convert: Callable[[Field, Column], Column] | None = None) -> DataFrame:
-    """Return the DataFrame that `toDF` gives for a physical one."""
-    if convert is None and plain_type(schema) == spark_struct(schema) and not _has_choice(schema):
-        return df
-    convert = convert or (lambda field, value: plain(field.type, value))
-    return df.select(*[convert(f, value_of(f, field_column(f))).alias(f.name) for f in schema])
+def sql_type(data_type: spark_types.DataType) -> str:
+    """Return a type as Spark SQL spells it, whatever names its fields have."""
+    match data_type:
+        case spark_types.StructType():
+            return "struct<" + ", ".join(f"{quoted(f.name)}: {sql_type(f.dataType)}" for f in data_type.fields) + ">"
+        case spark_types.ArrayType():
+            return f"array<{sql_type(data_type.elementType)}>"
+        case spark_types.MapType():
+            return f"map<{sql_type(data_type.keyType)}, {sql_type(data_type.valueType)}>"
+    return data_type.simpleString()
+
+
+def null_of(data_type: spark_types.DataType) -> Sql:
+    """Return a null of a type."""
+    return f"CAST(null AS {sql_type(data_type)})"
