@@ -1,0 +1,110 @@
+"""Assertions about frames, with messages that show the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from pyspark.sql import DataFrame
+
+from etl.errors import EnvironmentMismatchError, OptionError
+from etl.testing.rows import (
+    Pair,
+    Tolerance,
+    are_close,
+    sorted_schema,
+    sorted_value,
+    unequal_in_any_order,
+    unequal_in_order,
+)
+
+if TYPE_CHECKING:
+    from pyspark.sql import Row
+    from pyspark.sql.types import StructType
+
+SHOWN_ROWS = 20
+"""How many unequal rows a message shows at most."""
+
+
+def assert_frame_equal(
+    actual: Any,
+    expected: Any,
+    *,
+    check_row_order: bool = False,
+    check_column_order: bool = False,
+    rtol: float = 1e-5,
+    atol: float = 1e-8,
+) -> None:
+    """Assert that two frames have the same columns, types and rows; nullability is not compared.
+
+    Args:
+        actual: A DynamicFrame, a `Frame` or a DataFrame. A choice is compared as `toDF()` shows it: a struct with
+            a field per type.
+        expected: The same, not necessarily of the same kind.
+        check_row_order: Compare rows place by place instead of as a bag.
+        check_column_order: Compare fields by place, too. By default columns, and fields of structs, are found by
+            name: Glue orders them by a hash in some transforms.
+        rtol: How far floats may be apart, relative to the expected one.
+        atol: How far floats may be apart, absolutely.
+
+    Raises:
+        AssertionError: The frames differ. The message shows both schemas, or the rows that differ.
+    """
+    actual, expected = _to_dataframe(actual, "actual"), _to_dataframe(expected, "expected")
+    _assert_schema_equal(actual.schema, expected.schema, check_column_order)
+    unequal = unequal_in_order if check_row_order else unequal_in_any_order
+    tolerance = Tolerance(rtol, atol)
+    rows = (_rows(actual, check_column_order), _rows(expected, check_column_order))
+    _assert_no_pairs(unequal(*rows, tolerance), (len(rows[0]), len(rows[1])), tolerance)
+
+
+def _to_dataframe(frame: Any, argument: str) -> DataFrame:
+    """Return the DataFrame of any kind of frame: a DynamicFrame is what has a `toDF`."""
+    if isinstance(frame, DataFrame):
+        return frame
+    convert: Callable[[], DataFrame] | None = getattr(frame, "toDF", None) or getattr(frame, "to_dataframe", None)
+    if convert is None:
+        raise OptionError(argument, type(frame).__name__, "give a DynamicFrame, a Frame or a DataFrame")
+    return convert()
+
+
+def _assert_schema_equal(actual: StructType, expected: StructType, check_order: bool) -> None:
+    from pyspark.testing import assertSchemaEqual
+
+    if not check_order:
+        actual, expected = sorted_schema(actual), sorted_schema(expected)
+    assertSchemaEqual(actual, expected)
+
+
+def _rows(frame: DataFrame, keep_column_order: bool) -> list[Row]:
+    rows = frame.collect()
+    return rows if keep_column_order else [sorted_value(row, frame.schema) for row in rows]
+
+
+def _assert_no_pairs(pairs: list[Pair], counts: tuple[int, int], tolerance: Tolerance) -> None:
+    if not pairs:
+        return
+    shown = pairs[:SHOWN_ROWS]
+    more = f"\n... and {len(pairs) - len(shown)} more" if len(pairs) > len(shown) else ""
+    raise AssertionError(
+        f"Rows differ (actual has {counts[0]}, expected has {counts[1]}; df1 is actual, df2 is expected):"
+        f"{_table(shown, tolerance)}{more}"
+    )
+
+
+def _table(pairs: list[Pair], tolerance: Tolerance) -> str:
+    """Return chispa's table of unequal rows: what differs is marked."""
+    try:
+        from chispa import DataFramesNotEqualError
+        from chispa.rows_comparer import assert_generic_rows_equality
+    except ImportError as e:
+        raise EnvironmentMismatchError(
+            "Frames differ, and showing how needs chispa.", 'Install it: pip install "local-glue[testing]"'
+        ) from e
+    actual: list[Any] = [pair[0] for pair in pairs]
+    expected: list[Any] = [pair[1] for pair in pairs]
+    try:
+        assert_generic_rows_equality(actual, expected, are_close, {"tolerance": tolerance})
+    except DataFramesNotEqualError as e:
+        return str(e)
+    return "\n" + "\n".join(f"{a} != {b}" for a, b in pairs)
