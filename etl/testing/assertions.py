@@ -12,7 +12,7 @@ from etl.testing.rows import (
     Pair,
     Tolerance,
     are_close,
-    sorted_schema,
+    comparable_schema,
     sorted_value,
     unequal_in_any_order,
     unequal_in_order,
@@ -68,12 +68,12 @@ def _to_dataframe(frame: Any, argument: str) -> DataFrame:
     return convert()
 
 
-def _assert_schema_equal(actual: StructType, expected: StructType, check_order: bool) -> None:
-    from pyspark.testing import assertSchemaEqual
+def _assert_schema_equal(actual: StructType, expected: StructType, in_order: bool) -> None:
+    actual, expected = (comparable_schema(each, in_order=in_order) for each in (actual, expected))
+    if actual != expected:
+        from pyspark.testing import assertSchemaEqual
 
-    if not check_order:
-        actual, expected = sorted_schema(actual), sorted_schema(expected)
-    assertSchemaEqual(actual, expected)
+        assertSchemaEqual(actual, expected)
 
 
 def _rows(frame: DataFrame, keep_column_order: bool) -> list[Row]:

@@ -28,26 +28,24 @@ class Tolerance:
         return actual == expected or abs(actual - expected) <= self.absolute + self.relative * abs(expected)
 
 
-def sorted_type(data_type: DataType) -> DataType:
-    """Return the type with the fields of every struct, at any depth, in the order of their names."""
+def comparable_schema(schema: StructType, *, in_order: bool) -> StructType:
+    """Return the schema with everything nullable and, unless `in_order`, the fields of each struct by name."""
+    fields = schema.fields if in_order else sorted(schema.fields, key=lambda field: field.name)
+    return StructType([StructField(field.name, _comparable_type(field.dataType, in_order)) for field in fields])
+
+
+def _comparable_type(data_type: DataType, in_order: bool) -> DataType:
     if isinstance(data_type, StructType):
-        return sorted_schema(data_type)
+        return comparable_schema(data_type, in_order=in_order)
     if isinstance(data_type, ArrayType):
-        return ArrayType(sorted_type(data_type.elementType), data_type.containsNull)
+        return ArrayType(_comparable_type(data_type.elementType, in_order))
     if isinstance(data_type, MapType):
-        value = sorted_type(data_type.valueType)
-        return MapType(data_type.keyType, value, data_type.valueContainsNull)
+        return MapType(data_type.keyType, _comparable_type(data_type.valueType, in_order))
     return data_type
 
 
-def sorted_schema(schema: StructType) -> StructType:
-    """Return the schema with the fields of every struct, at any depth, in the order of their names."""
-    fields = sorted(schema.fields, key=lambda field: field.name)
-    return StructType([StructField(field.name, sorted_type(field.dataType), field.nullable) for field in fields])
-
-
 def sorted_value(value: Any, data_type: DataType) -> Any:
-    """Return the value as it is under `sorted_type(data_type)`."""
+    """Return the value with the fields of every struct, at any depth, in the order of their names."""
     if value is None:
         return None
     if isinstance(data_type, StructType):
