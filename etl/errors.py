@@ -9,6 +9,8 @@
     ├─ ErrorThresholdError (RuntimeError)             more error records than the job allows
     └─ EnvironmentMismatchError (RuntimeError)        this machine or installation cannot run the job
 
+`EtlWarning` is the category of all warnings: something is ignored, or done otherwise than it was asked for.
+
 Data is kept in `args` and the wording in `__str__`, so that errors survive pickling between processes.
 """
 
@@ -102,3 +104,7 @@ class EnvironmentMismatchError(EtlError, RuntimeError):
     def __str__(self) -> str:
         what, mend = self.args
         return f"{what} {mend}"
+
+
+class EtlWarning(UserWarning):
+    """Something of a job is ignored, or done otherwise than it was asked for."""
