@@ -1,15 +1,14 @@
-"""Assertions about frames, with messages that show the difference."""
+"""Assertions about frames, with chispa's tables of what differs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pyspark.sql import DataFrame
 
 from etl.errors import EnvironmentMismatchError, OptionError
 from etl.testing.rows import (
-    Pair,
     Tolerance,
     are_close,
     comparable_schema,
@@ -50,12 +49,16 @@ def assert_frame_equal(
     Raises:
         AssertionError: The frames differ. The message shows both schemas, or the rows that differ.
     """
+    __tracebackhide__ = True
     actual, expected = _to_dataframe(actual, "actual"), _to_dataframe(expected, "expected")
-    _assert_schema_equal(actual.schema, expected.schema, check_column_order)
+    _assert_schemas_equal(actual.schema, expected.schema, check_column_order)
     unequal = unequal_in_order if check_row_order else unequal_in_any_order
+    rows, expected_rows = _rows(actual, check_column_order), _rows(expected, check_column_order)
     tolerance = Tolerance(rtol, atol)
-    rows = (_rows(actual, check_column_order), _rows(expected, check_column_order))
-    _assert_no_pairs(unequal(*rows, tolerance), (len(rows[0]), len(rows[1])), tolerance)
+    pairs = unequal(rows, expected_rows, tolerance)
+    if pairs:
+        counts = f"actual has {len(rows)}, expected has {len(expected_rows)}"
+        raise AssertionError(f"Rows differ ({counts}; df1 is actual, df2 is expected):{_table(pairs, tolerance)}")
 
 
 def _to_dataframe(frame: Any, argument: str) -> DataFrame:
@@ -68,43 +71,37 @@ def _to_dataframe(frame: Any, argument: str) -> DataFrame:
     return convert()
 
 
-def _assert_schema_equal(actual: StructType, expected: StructType, in_order: bool) -> None:
-    actual, expected = (comparable_schema(each, in_order=in_order) for each in (actual, expected))
-    if actual != expected:
-        from pyspark.testing import assertSchemaEqual
-
-        assertSchemaEqual(actual, expected)
-
-
 def _rows(frame: DataFrame, keep_column_order: bool) -> list[Row]:
     rows = frame.collect()
     return rows if keep_column_order else [sorted_value(row, frame.schema) for row in rows]
 
 
-def _assert_no_pairs(pairs: list[Pair], counts: tuple[int, int], tolerance: Tolerance) -> None:
-    if not pairs:
-        return
-    shown = pairs[:SHOWN_ROWS]
-    more = f"\n... and {len(pairs) - len(shown)} more" if len(pairs) > len(shown) else ""
-    raise AssertionError(
-        f"Rows differ (actual has {counts[0]}, expected has {counts[1]}; df1 is actual, df2 is expected):"
-        f"{_table(shown, tolerance)}{more}"
-    )
+def _assert_schemas_equal(actual: StructType, expected: StructType, in_order: bool) -> None:
+    __tracebackhide__ = True
+    actual, expected = (comparable_schema(each, in_order=in_order) for each in (actual, expected))
+    if actual != expected:
+        table = _chispa().schema_comparer.create_schema_comparison_table(actual, expected, True, True)
+        raise AssertionError(f"Schemas differ (schema1 is actual, schema2 is expected):\n{table}")
 
 
-def _table(pairs: list[Pair], tolerance: Tolerance) -> str:
-    """Return chispa's table of unequal rows: what differs is marked."""
+def _table(pairs: Sequence[tuple[Any, Any]], tolerance: Tolerance) -> str:
+    """Return chispa's table of unequal rows, where each cell that differs is marked."""
+    chispa = _chispa()
+    actual, expected = zip(*pairs[:SHOWN_ROWS], strict=True)
+    more = f"\n... and {len(pairs) - SHOWN_ROWS} more" if len(pairs) > SHOWN_ROWS else ""
     try:
-        from chispa import DataFramesNotEqualError
-        from chispa.rows_comparer import assert_generic_rows_equality
+        chispa.rows_comparer.assert_generic_rows_equality(actual, expected, are_close, {"tolerance": tolerance})
+    except chispa.DataFramesNotEqualError as e:
+        return f"{e}{more}"
+    return "\n" + "\n".join(f"{a} != {e}" for a, e in zip(actual, expected, strict=True)) + more
+
+
+def _chispa() -> Any:
+    try:
+        import chispa.rows_comparer
+        import chispa.schema_comparer
     except ImportError as e:
         raise EnvironmentMismatchError(
             "Frames differ, and showing how needs chispa.", 'Install it: pip install "local-glue[testing]"'
         ) from e
-    actual: list[Any] = [pair[0] for pair in pairs]
-    expected: list[Any] = [pair[1] for pair in pairs]
-    try:
-        assert_generic_rows_equality(actual, expected, are_close, {"tolerance": tolerance})
-    except DataFramesNotEqualError as e:
-        return str(e)
-    return "\n" + "\n".join(f"{a} != {b}" for a, b in pairs)
+    return chispa

@@ -34,12 +34,7 @@ def settings(folder: Path) -> dict[str, str]:
 
 def environment() -> dict[str, str]:
     """Return the environment variables for tests: workers run this Python, and the clock is Glue's."""
-    return {
-        "PYSPARK_PYTHON": sys.executable,
-        "PYSPARK_DRIVER_PYTHON": sys.executable,
-        "PYARROW_IGNORE_TIMEZONE": "1",  # pyspark.testing of Spark 3.5 warns where it is missing
-        "TZ": "UTC",
-    }
+    return {"PYSPARK_PYTHON": sys.executable, "PYSPARK_DRIVER_PYTHON": sys.executable, "TZ": "UTC"}
 
 
 def start(folder: Path) -> SparkSession:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
 
-from etl.errors import OptionError
+from etl.errors import EnvironmentMismatchError, OptionError
 from etl.testing import assert_frame_equal
 
 
@@ -104,3 +106,9 @@ def test_many_unequal_rows_are_cut_short(spark):
 def test_something_else_than_a_frame_is_refused_by_name(people):
     with pytest.raises(OptionError, match=r"expected: cannot use 'int'"):
         assert_frame_equal(people, 3)
+
+
+def test_without_chispa_the_message_says_what_to_install(monkeypatch, people):
+    monkeypatch.setitem(sys.modules, "chispa", None)
+    with pytest.raises(EnvironmentMismatchError, match=r"pip install \"local-glue\[testing\]\""):
+        assert_frame_equal(people.limit(1), people)
