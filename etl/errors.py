@@ -4,6 +4,7 @@
     ├─ UnsupportedFeatureError (NotImplementedError)  known to Glue, not built here
     ├─ UnknownNameError (ValueError)                  a format, connection type, type name or action that nobody knows
     ├─ OptionError (ValueError)                       an option or argument with a value that cannot be used
+    ├─ GlueArgumentError (ValueError)                an argument of a job that is missing or cannot be used
     ├─ PathError (FileNotFoundError)                  a path that cannot be read
     ├─ ReadError (OSError)                            data that cannot be read at all
     ├─ ErrorThresholdError (RuntimeError)             more error records than the job allows
@@ -57,6 +58,10 @@ class OptionError(EtlError, ValueError):
     def __str__(self) -> str:
         option, value, expected = self.args
         return f"{option}: cannot use {value!r}; {expected}"
+
+
+class GlueArgumentError(EtlError, ValueError):
+    """An argument of a job that is missing or cannot be used: `args` are the message, worded as Glue's."""
 
 
 class PathError(EtlError, FileNotFoundError):
