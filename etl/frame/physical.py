@@ -139,7 +139,7 @@ def pack(field: Field, value: Sql, present: Sql) -> Sql:
     if not field.absent:
         return value
     held = named_struct([(BOX, value)]) if field.boxed else value
-    return held if present == "true" else f"CASE WHEN {present} THEN {held} END"
+    return held if present.strip("()") == "true" else f"CASE WHEN {present} THEN {held} END"
 
 
 def null_choice(type_: Choice, column: Sql) -> Sql:

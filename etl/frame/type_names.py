@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from etl.errors import OptionError, UnknownNameError
 from etl.frame.fold import with_columns
-from etl.frame.types import ATOMIC_NAMES, Array, Atomic, Decimal, Field, Map, Struct, Type
+from etl.frame.types import ATOMIC_NAMES, STRING, Array, Atomic, Decimal, Field, Map, Struct, Type
 
 _ALIASES = {
     "integer": "int", "bigint": "long", "smallint": "short", "tinyint": "byte", "bool": "boolean", "real": "float",
@@ -18,8 +19,23 @@ _NAMES = (*ATOMIC_NAMES, *_ALIASES, *_NESTED)
 _TOKEN = re.compile(r"\s*(?:([^<>,:()`]+?)|`((?:[^`]|``)*)`)\s*(?=[<>,:()]|$)|\s*([<>,:()])\s*")
 
 
-def parse_type(text: str) -> Type | None:
-    """Return the type that a name stands for, or None for a bare `array`, `map` or `struct`, which any such type fits.
+@dataclass(frozen=True)
+class Bare(Type):
+    """A bare `array`, `map`, `struct` or `decimal`: any type of that kind."""
+
+    kind: str
+
+    @property
+    def name(self) -> str:
+        return self.kind
+
+    def filled(self, source: Type) -> Type:
+        """Return the type that is meant where values of `source` are cast to this."""
+        return Decimal() if self.kind == "decimal" and source.name != "decimal" else source
+
+
+def parse_type(text: str | Type) -> Type:
+    """Return the type that a name stands for; a `Bare` one where the name leaves the parameters open.
 
     Raises:
         UnknownNameError: Nobody knows the type.
@@ -48,7 +64,7 @@ class _Parser:
         self._tokens = [next(group for group in match if group) for match in _TOKEN.findall(text) if any(match)]
         self._at = 0
 
-    def type(self) -> Type | None:
+    def type(self) -> Type:
         name = self._next().lower()
         name = _ALIASES.get(name, name)
         if name not in _NAMES:
@@ -61,32 +77,32 @@ class _Parser:
             return self._struct()
         sizes = self._sizes()
         if name == "decimal":
-            return Decimal(*sizes) if sizes else Decimal()
+            return Decimal(*sizes) if sizes else Bare(name)
         return Atomic(name)
 
     def end(self) -> None:
         if self._at != len(self._tokens):
             raise UnknownNameError("type", self._text, _NAMES)
 
-    def _array(self) -> Type | None:
+    def _array(self) -> Type:
         if not self._accept("<"):
-            return None
+            return Bare("array")
         element = self._full_type()
         self._expect(">")
         return Array(element)
 
-    def _map(self) -> Type | None:
+    def _map(self) -> Type:
         if not self._accept("<"):
-            return None
+            return Bare("map")
         key = self._full_type()
         self._expect(",")
         value = self._full_type()
         self._expect(">")
         return Map(value, key)
 
-    def _struct(self) -> Type | None:
+    def _struct(self) -> Type:
         if not self._accept("<"):
-            return None
+            return Bare("struct")
         fields = [self._field()]
         while self._accept(","):
             fields.append(self._field())
@@ -100,9 +116,9 @@ class _Parser:
 
     def _full_type(self) -> Type:
         parsed = self.type()
-        if parsed is None:
+        if isinstance(parsed, Bare) and parsed.kind != "decimal":
             raise OptionError("type", self._text, "inside another type, array, map and struct need their parts")
-        return parsed
+        return parsed.filled(STRING) if isinstance(parsed, Bare) else parsed
 
     def _sizes(self) -> list[int]:
         if not self._accept("("):

@@ -1,0 +1,107 @@
+"""From a Spark DataFrame to a frame and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyspark.sql import DataFrame
+
+from etl.errors import OptionError
+from etl.frame.casting import cast
+from etl.frame.frame import Frame
+from etl.frame.physical import Sql, logical_struct, named_struct, null_of, quoted, spark_struct, sql_type, value_of
+from etl.frame.plain import plain, plain_type
+from etl.frame.paths import parse_path
+from etl.frame.stage import Stage
+from etl.frame.type_names import Bare, parse_type
+from etl.frame.types import Choice, Field, Struct, Type
+
+ResolveOption = tuple[str, str, object]
+"""The path of a choice, what to do with it (Project, Cast, KeepAsStruct) and the type to make."""
+
+
+def from_dataframe(df: DataFrame, name: str = "", *, stage: Stage = Stage()) -> Frame:
+    """Return a frame of a Spark DataFrame: every record has every field; of columns of one name the last remains.
+
+    Raises:
+        OptionError: A column has a type that Glue does not know.
+    """
+    df = _without_repeats(df)
+    schema = logical_struct(df.schema)
+    if schema.names != [field.column for field in schema]:
+        df = df.toDF(*[field.column for field in schema])
+    return Frame.from_resolved(_with_known_types(df, schema), schema, name=name, stage=stage)
+
+
+def _without_repeats(df: DataFrame) -> DataFrame:
+    last = {column: position for position, column in enumerate(df.columns)}
+    if len(last) == len(df.columns):
+        return df
+    numbered = df.toDF(*[f"_{position}" for position in range(len(df.columns))])
+    return numbered.selectExpr(*[f"_{position} AS {quoted(column)}" for column, position in last.items()])
+
+
+def _with_known_types(df: DataFrame, schema: Struct) -> DataFrame:
+    wanted = {field.name: field.dataType for field in spark_struct(schema).fields}
+    other = {f.name for f in df.schema.fields if f.dataType.simpleString() != wanted[f.name].simpleString()}
+    if not other:
+        return df
+    columns = [
+        f"CAST({quoted(name)} AS {sql_type(type_)}) AS {quoted(name)}" if name in other else quoted(name)
+        for name, type_ in wanted.items()
+    ]
+    return df.selectExpr(*columns)
+
+
+def to_dataframe(frame: Frame, options: Iterable[ResolveOption] = ()) -> DataFrame:
+    """Return the Spark DataFrame of a frame, a choice as a struct of its alternatives unless an option resolves it.
+
+    Args:
+        frame: The frame.
+        options: For the path of a choice, `Project` keeps the values of one type and drops the others to null, `Cast`
+            casts all of them to one type, and `KeepAsStruct` keeps the struct.
+
+    Raises:
+        OptionError: An action that does not exist, or one that lacks its target type.
+    """
+    chosen = {parse_path(path): _resolution(action, target) for path, action, target in options}
+    if not chosen:
+        return frame.to_plain()
+    frame.check_thresholds()
+    columns = [f"{_resolved(f, quoted(f.column), (f.name,), chosen)} AS {quoted(f.name)}" for f in frame.schema]
+    return frame.df.selectExpr(*columns)
+
+
+Resolution = tuple[str, Type | None]
+
+
+def _resolution(action: str, target: object) -> Resolution:
+    name = str(action).lower()
+    if name not in ("project", "cast", "keepasstruct"):
+        raise OptionError("ResolveOption action", action, "expected Project, Cast or KeepAsStruct")
+    if name == "keepasstruct":
+        return name, None
+    if target is None:
+        raise OptionError("ResolveOption target", target, f"Missing target type for resolve action {action}")
+    return name, parse_type(target if isinstance(target, str) else target.simpleString())  # type: ignore[attr-defined]
+
+
+def _resolved(field: Field, column: Sql, path: tuple[str, ...], chosen: dict[tuple[str, ...], Resolution]) -> Sql:
+    value = value_of(field, column)
+    if isinstance(field.type, Choice) and path in chosen:
+        return _resolve(field.type, value, *chosen[path])
+    if isinstance(field.type, Struct) and any(other[: len(path)] == path for other in chosen):
+        inner = field.type
+        parts = [(f.name, _resolved(f, f"{value}.{quoted(f.column)}", (*path, f.name), chosen)) for f in inner]
+        return f"CASE WHEN {value} IS NOT NULL THEN {named_struct(parts)} END"
+    return plain(field.type, value)
+
+
+def _resolve(choice: Choice, value: Sql, action: str, target: Type | None) -> Sql:
+    if target is None:
+        return plain(choice, value)
+    if action == "cast":
+        target = target.filled(choice.options[0]) if isinstance(target, Bare) else target
+        return plain(target, cast(choice, value, target))
+    kept = next((option for option in choice.options if option.name == target.name), None)
+    return plain(kept, f"{value}.{quoted(kept.name)}") if kept else null_of(plain_type(target))
