@@ -1,0 +1,27 @@
+"""Frames made of rows that Java code gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.types import StructType
+
+from etl.jvm.columns import java_type
+
+
+def rows_of(spark: SparkSession, rdd: Any, schema: StructType) -> DataFrame:
+    """Return a frame over rows in Spark's internal form; nothing is run and nothing is converted.
+
+    Args:
+        spark: The session.
+        rdd: A JavaRDD of InternalRow. Its rows must fit `schema`, for nobody checks.
+        schema: The columns.
+    """
+    session = spark._jsparkSession
+    return DataFrame(session.internalCreateDataFrame(rdd.rdd(), java_type(schema), False), spark)
+
+
+def task_rdd(spark: SparkSession, tasks: list[str]) -> Any:
+    """Return a JavaRDD with one element and one partition for each text; no text at all is an empty RDD."""
+    return spark.sparkContext._jsc.parallelize(tasks, max(1, len(tasks)))
