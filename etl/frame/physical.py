@@ -166,7 +166,8 @@ def transform_values(mapping: Sql, change: Callable[[Sql], Sql]) -> Sql:
 
 def _fresh_variable(expression: Sql) -> str:
     """Return a lambda variable's name that `expression`, which may use outer ones, does not have."""
-    return f"_item{1 + max(map(int, re.findall(r'_item(\d+)', expression)), default=0)}"
+    used = map(int, re.findall(r"_item(\d+)", expression))
+    return f"_item{1 + max(used, default=0)}"
 
 
 def sql_type(data_type: spark_types.DataType) -> str:
