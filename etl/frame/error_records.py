@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pyspark.sql import DataFrame
 
 from etl.frame.once import Once
-from etl.frame.physical import Sql, literal, quoted
+from etl.frame.physical import Sql, literal
 from etl.frame.records import Part, Records, struct_of_parts
 from etl.frame.source import Source
 from etl.frame.stage import Stage
@@ -47,11 +47,18 @@ def reader_errors(source: Source, stage: Stage) -> Records | None:
     return _errors(unreadable, stage, "msg", "msg", extra)
 
 
-def transform_errors(df: DataFrame, schema: Struct, stage: Stage, *, message: Sql, trace: Sql) -> Records:
-    """Return the error records of a transform, given the rows of `schema` that it failed on."""
-    parts = [(f, quoted(f.column)) for f in schema]
-    record, value = struct_of_parts(parts)
-    given: Part = (Field("dynamicRecord", record, null=False), value if parts else "struct()")
+def transform_errors(df: DataFrame, record: Struct, value: Sql, stage: Stage, *, message: Sql, trace: Sql) -> Records:
+    """Return the error records of a transform that failed on the rows of `df`.
+
+    Args:
+        df: The rows.
+        record: What the records are that the transform was given.
+        value: The expression of such a record, as a struct.
+        stage: The transform's place in the job.
+        message: The expression of what went wrong.
+        trace: The expression of where.
+    """
+    given: Part = (Field("dynamicRecord", record, null=False), value if record.fields else "struct()")
     return _errors(df, stage, message, trace, [given])
 
 

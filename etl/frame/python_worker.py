@@ -1,0 +1,115 @@
+"""What runs in Spark's Python workers: a function of the user's over the texts of records."""
+
+from __future__ import annotations
+
+import json
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from etl.frame.record_codec import Record, decoder, encoder
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+OUTPUT = "record string, message string, trace string, input string"
+"""What `map_batches` gives: the text of the new record, or the message, the trace and the record it was given."""
+
+RETURNED_NONE = "User-specified function returned None instead of DynamicRecord"
+
+KEEP = ""
+"""The verdict on a record that a filter keeps; one it drops gets None, a failure the text that `failure` made."""
+
+Row = tuple[str | None, str | None, str | None, str | None]
+Batches = Callable[[Iterator["pa.RecordBatch"]], Iterator["pa.RecordBatch"]]
+
+
+def judge(f: Callable[[Record], Any], time_zone: str) -> Callable[[str], str | None]:
+    """Return a function from a record's text to the verdict of the user's predicate `f`.
+
+    A KeyError, ValueError or TypeError of `f` drops the record, as on Glue; any other error makes it an error record.
+    """
+    decode = None
+
+    def verdict(text: str) -> str | None:
+        nonlocal decode
+        decode = decode or decoder(time_zone)
+        try:
+            return KEEP if f(decode(text)) else None
+        except (KeyError, ValueError, TypeError):
+            return None
+        except Exception as error:
+            return failure(error)
+
+    return verdict
+
+
+def failure(error: Exception) -> str:
+    """Return the message and the trace of an error as JSON text."""
+    return json.dumps([str(error) or type(error).__name__, _trace(error)])
+
+
+def map_batches(f: Callable[[Record], Any], time_zone: str) -> Batches:
+    """Return the `mapInArrow` function that applies the user's `f` to every record."""
+
+    def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        decode, encode = decoder(time_zone), encoder(time_zone)
+        for batch in batches:
+            yield _batch(_mapped(f, text, decode, encode) for text in batch.column(0).to_pylist())
+
+    return run
+
+
+def map_partitions(f: Callable[[int, Iterator[dict[str, Any]]], Iterable[dict[str, Any]]], time_zone: str) -> Batches:
+    """Return the `mapInArrow` function that hands a whole partition to the user's `f`.
+
+    `f` gets the partition's number and an iterator of `{"record": …}`, and gives such dicts; one with `isError` and
+    `errorMessage` becomes an error record.
+    """
+
+    def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        from pyspark import TaskContext
+
+        decode, encode = decoder(time_zone), encoder(time_zone)
+        context = TaskContext.get()
+        items = ({"record": decode(text)} for batch in batches for text in batch.column(0).to_pylist())
+        rows = (_item(item, encode) for item in f(context.partitionId() if context else 0, items))
+        while chunk := [row for _, row in zip(range(10_000), rows, strict=False)]:
+            yield _batch(chunk)
+
+    return run
+
+
+def _mapped(
+    f: Callable[[Record], Any], text: str, decode: Callable[[str], Record], encode: Callable[[Any], str]
+) -> Row:
+    try:
+        made = f(decode(text))
+        if not made:
+            return None, RETURNED_NONE, None, text
+        if not isinstance(made, dict):
+            return None, f"User-specified function returned {type(made).__name__} instead of DynamicRecord", None, text
+        return encode(made), None, None, None
+    except Exception as error:
+        return None, str(error) or type(error).__name__, _trace(error), text
+
+
+def _item(item: dict[str, Any], encode: Callable[[Any], str]) -> Row:
+    text = encode(item["record"])
+    if item.get("isError"):
+        return None, str(item.get("errorMessage", "")), None, text
+    return text, None, None, None
+
+
+def _batch(rows: Iterable[Row]) -> pa.RecordBatch:
+    import pyarrow as pa
+
+    columns = list(zip(*rows, strict=True)) or [()] * 4
+    names = ["record", "message", "trace", "input"]
+    return pa.RecordBatch.from_arrays([pa.array(column, pa.string()) for column in columns], names)
+
+
+def _trace(error: Exception) -> str:
+    """Return the trace from the user's own line on."""
+    own = error.__traceback__.tb_next if error.__traceback__ and error.__traceback__.tb_next else error.__traceback__
+    return "".join(traceback.format_exception(type(error), error, own))

@@ -1,0 +1,115 @@
+r"""Records as Python sees them, and as text between Python and the JVM.
+
+The text is JSON. A value that JSON cannot hold is an object with one member whose name begins with `\0`, as
+`{"\0date":"2020-01-31"}`; `localglue.Tag` reads and writes the same.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import decimal
+import json
+import math
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_MICROSECOND = dt.timedelta(microseconds=1)
+
+
+class Record(dict[str, Any]):
+    """A record of a frame: a dict whose names that are Python identifiers are attributes, too.
+
+    A field that the record lacks is a KeyError, or an AttributeError; one that is null is None.
+    """
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self[name] = value
+
+    def __delattr__(self, name: str) -> None:
+        try:
+            del self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Record, (dict(self),)
+
+
+def decoder(time_zone: str) -> Callable[[str], Record]:
+    """Return a function from a record's text to the record; its timestamps are local times of `time_zone`."""
+    zone = ZoneInfo(time_zone)
+    untag: dict[str, Callable[[Any], Any]] = {
+        "\0date": dt.date.fromisoformat,
+        "\0timestamp": lambda micros: (_EPOCH + micros * _MICROSECOND).astimezone(zone).replace(tzinfo=None),
+        "\0decimal": decimal.Decimal,
+        "\0binary": base64.b64decode,
+        "\0double": float,
+    }
+
+    def value(pairs: dict[str, Any]) -> Any:
+        if len(pairs) == 1:
+            ((name, inner),) = pairs.items()
+            if name in untag:
+                return untag[name](inner)
+        return Record(pairs)
+
+    return json.JSONDecoder(object_hook=value).decode
+
+
+def encoder(time_zone: str) -> Callable[[Any], str]:
+    """Return a function from a record to its text; naive timestamps are local times of `time_zone`.
+
+    The function raises TypeError for a value that no type of a record holds.
+    """
+    zone = ZoneInfo(time_zone)
+
+    def tagged(value: Any) -> Any:
+        return _tagged(value, zone)
+
+    encode = json.JSONEncoder(default=tagged, allow_nan=False, check_circular=False, separators=(",", ":")).encode
+
+    def encode_any(record: Any) -> str:
+        try:
+            return encode(record)
+        except ValueError:  # a NaN or an infinity, which is seldom worth a look at every value
+            return encode(_without_nan(record))
+
+    return encode_any
+
+
+def _tagged(value: Any, zone: ZoneInfo) -> Any:
+    if isinstance(value, dt.datetime):
+        aware = value if value.tzinfo else value.replace(tzinfo=zone)
+        return {"\0timestamp": (aware - _EPOCH) // _MICROSECOND}
+    if isinstance(value, dt.date):
+        return {"\0date": value.isoformat()}
+    if isinstance(value, decimal.Decimal):
+        return {"\0decimal": f"{value:f}"} if value.is_finite() else {"\0double": str(value)}
+    if isinstance(value, bytes | bytearray):
+        return {"\0binary": base64.b64encode(value).decode()}
+    if isinstance(value, set | frozenset):
+        return list(value)
+    if hasattr(value, "tolist"):  # numpy's arrays and numbers
+        return value.tolist()
+    raise TypeError(f"a record cannot hold a value of type {type(value).__name__}")
+
+
+def _without_nan(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_nan(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_nan(inner) for inner in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return {"\0double": "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"}
+    return value
