@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from etl.frame.record_codec import Record, decoder, encoder
+from etl.frame.tally import TaskTally
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -24,12 +26,35 @@ Row = tuple[str | None, str | None, str | None, str | None]
 Batches = Callable[[Iterator["pa.RecordBatch"]], Iterator["pa.RecordBatch"]]
 
 
-def judge(f: Callable[[Record], Any], time_zone: str) -> Callable[[str], str | None]:
+class Failures:
+    """Counts the records of one task that the user's function failed on."""
+
+    def __init__(self, tally: TaskTally) -> None:
+        self._tally = tally
+        self._partition = -1
+        self._count = 0
+
+    def add(self) -> None:
+        partition = partition_id()
+        self._count = self._count + 1 if partition == self._partition else 1
+        self._partition = partition
+        self._tally.add(partition, self._count)
+
+
+def partition_id() -> int:
+    """Return the number of the partition that this task works on."""
+    from pyspark import TaskContext
+
+    context = TaskContext.get()
+    return context.partitionId() if context else 0
+
+
+def judge(f: Callable[[Record], Any], time_zone: str, tally: TaskTally) -> Callable[[str], str | None]:
     """Return a function from a record's text to the verdict of the user's predicate `f`.
 
     A KeyError, ValueError or TypeError of `f` drops the record, as on Glue; any other error makes it an error record.
     """
-    decode = None
+    decode, failures = None, Failures(tally)
 
     def verdict(text: str) -> str | None:
         nonlocal decode
@@ -39,6 +64,7 @@ def judge(f: Callable[[Record], Any], time_zone: str) -> Callable[[str], str | N
         except (KeyError, ValueError, TypeError):
             return None
         except Exception as error:
+            failures.add()
             return failure(error)
 
     return verdict
@@ -49,18 +75,20 @@ def failure(error: Exception) -> str:
     return json.dumps([str(error) or type(error).__name__, _trace(error)])
 
 
-def map_batches(f: Callable[[Record], Any], time_zone: str) -> Batches:
+def map_batches(f: Callable[[Record], Any], time_zone: str, tally: TaskTally) -> Batches:
     """Return the `mapInArrow` function that applies the user's `f` to every record."""
 
     def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        decode, encode = decoder(time_zone), encoder(time_zone)
+        decode, encode, failures = decoder(time_zone), encoder(time_zone), Failures(tally)
         for batch in batches:
-            yield _batch(_mapped(f, text, decode, encode) for text in batch.column(0).to_pylist())
+            yield _batch((_mapped(f, text, decode, encode) for text in batch.column(0).to_pylist()), failures)
 
     return run
 
 
-def map_partitions(f: Callable[[int, Iterator[dict[str, Any]]], Iterable[dict[str, Any]]], time_zone: str) -> Batches:
+def map_partitions(
+    f: Callable[[int, Iterator[dict[str, Any]]], Iterable[dict[str, Any]]], time_zone: str, tally: TaskTally
+) -> Batches:
     """Return the `mapInArrow` function that hands a whole partition to the user's `f`.
 
     `f` gets the partition's number and an iterator of `{"record": …}`, and gives such dicts; one with `isError` and
@@ -68,14 +96,11 @@ def map_partitions(f: Callable[[int, Iterator[dict[str, Any]]], Iterable[dict[st
     """
 
     def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        from pyspark import TaskContext
-
-        decode, encode = decoder(time_zone), encoder(time_zone)
-        context = TaskContext.get()
+        decode, encode, failures = decoder(time_zone), encoder(time_zone), Failures(tally)
         items = ({"record": decode(text)} for batch in batches for text in batch.column(0).to_pylist())
-        rows = (_item(item, encode) for item in f(context.partitionId() if context else 0, items))
-        while chunk := [row for _, row in zip(range(10_000), rows, strict=False)]:
-            yield _batch(chunk)
+        rows = (_item(item, encode) for item in f(partition_id(), items))
+        while chunk := list(itertools.islice(rows, 10_000)):
+            yield _batch(chunk, failures)
 
     return run
 
@@ -101,10 +126,13 @@ def _item(item: dict[str, Any], encode: Callable[[Any], str]) -> Row:
     return text, None, None, None
 
 
-def _batch(rows: Iterable[Row]) -> pa.RecordBatch:
+def _batch(rows: Iterable[Row], failures: Failures) -> pa.RecordBatch:
     import pyarrow as pa
 
     columns = list(zip(*rows, strict=True)) or [()] * 4
+    for message in columns[1]:
+        if message is not None:
+            failures.add()
     names = ["record", "message", "trace", "input"]
     return pa.RecordBatch.from_arrays([pa.array(column, pa.string()) for column in columns], names)
 

@@ -22,11 +22,15 @@ from etl.frame.physical import quoted
 from etl.frame.record_codec import Record
 from etl.frame.records import Records, struct_of_parts
 from etl.frame.stage import Stage
+from etl.frame.tally import TaskTally
 from etl.frame.types import Struct
 from etl.jvm.records import fold_texts, parse_text, read_texts, record_text
 from etl.jvm.rows import rows_of
 
 _VERDICT = "__verdict"
+
+MakeBatches = Callable[[str, TaskTally], python_worker.Batches]
+"""From the session's time zone and a counter of errors to a function for `mapInArrow`."""
 
 
 def filter_records(frame: Frame, f: Callable[[Record], Any], *, stage: Stage = Stage()) -> Frame:
@@ -35,7 +39,7 @@ def filter_records(frame: Frame, f: Callable[[Record], Any], *, stage: Stage = S
     A record for which `f` raises KeyError (it lacks the field), ValueError or TypeError is dropped; one for which it
     raises anything else is an error record.
     """
-    judged = Once(lambda: _judged(frame.records, f))
+    judged = Once(lambda: _judged(frame.records, f, TaskTally(frame.spark.sparkContext, f"Filter of {frame.place}")))
 
     def failed() -> Records:
         verdict = f"from_json({_VERDICT}, 'array<string>')"
@@ -54,17 +58,17 @@ def map_records(frame: Frame, f: Callable[[Record], Any], *, stage: Stage = Stag
 
     A record for which `f` raises, or gives None, is an error record. `f` gets a copy and may change it.
     """
-    return _from_python(frame, lambda zone: python_worker.map_batches(f, zone), stage)
+    return _from_python(frame, lambda zone, tally: python_worker.map_batches(f, zone, tally), stage)
 
 
 def map_partitions(
     frame: Frame, f: Callable[[int, Iterator[dict[str, Any]]], Iterable[dict[str, Any]]], *, stage: Stage = Stage()
 ) -> Frame:
     """Return a frame of what `f` gives for each partition, given its number and its records as `{"record": …}`."""
-    return _from_python(frame, lambda zone: python_worker.map_partitions(f, zone), stage)
+    return _from_python(frame, lambda zone, tally: python_worker.map_partitions(f, zone, tally), stage)
 
 
-def _from_python(frame: Frame, batches: Callable[[str], python_worker.Batches], stage: Stage) -> Frame:
+def _from_python(frame: Frame, batches: MakeBatches, stage: Stage) -> Frame:
     output = PythonOutput(frame, batches)
     schema = Once(output.fold)
     return Frame(
@@ -76,9 +80,9 @@ def _from_python(frame: Frame, batches: Callable[[str], python_worker.Batches], 
     )
 
 
-def _judged(records: Records, f: Callable[[Record], Any]) -> DataFrame:
+def _judged(records: Records, f: Callable[[Record], Any], tally: TaskTally) -> DataFrame:
     spark = records.df.sparkSession
-    verdict = F.udf(python_worker.judge(f, _time_zone(spark)), "string", useArrow=True)
+    verdict = F.udf(python_worker.judge(f, _time_zone(spark), tally), "string", useArrow=True)
     return records.df.withColumn(_VERDICT, verdict(_text(records)))
 
 
@@ -94,7 +98,7 @@ def _time_zone(spark: SparkSession) -> str:
 class PythonOutput:
     """The records that a function of the user's makes, as a source: their schema is what they turn out to have."""
 
-    def __init__(self, frame: Frame, batches: Callable[[str], python_worker.Batches]) -> None:
+    def __init__(self, frame: Frame, batches: MakeBatches) -> None:
         self._frame = frame
         self._output = Once(lambda: self._run(batches))
 
@@ -127,10 +131,12 @@ class PythonOutput:
     def _texts(self) -> DataFrame:
         return self._output()[1].where("record IS NOT NULL").select("record")
 
-    def _run(self, batches: Callable[[str], python_worker.Batches]) -> tuple[Any, DataFrame]:
+    def _run(self, batches: MakeBatches) -> tuple[Any, DataFrame]:
         """Return the JVM's rows of the function's output, which can be kept, and the DataFrame over them."""
         records = self._frame.records
-        made = records.df.select(_text(records)).mapInArrow(batches(_time_zone(self.spark)), python_worker.OUTPUT)
+        tally = TaskTally(self.spark.sparkContext, f"Map of {self.place}")
+        function = batches(_time_zone(self.spark), tally)
+        made = records.df.select(_text(records)).mapInArrow(function, python_worker.OUTPUT)
         rdd = made._jdf.queryExecution().toRdd().toJavaRDD()
         return rdd, rows_of(self.spark, rdd, made.schema)
 
