@@ -7,6 +7,7 @@ the order of the fields, later ones append what is new; a field seen with severa
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from etl.frame.types import (
@@ -50,7 +51,7 @@ def _with_column(field: Field, taken: set[str]) -> Field:
         number += 1
         column = f"{field.name}\u00b7{number}"
     taken.add(column.lower())
-    return field if field.column == column else Field(field.name, field.type, field.absent, field.null, column)
+    return field if field.column == column else replace(field, column=column)
 
 
 def _type(node: Node) -> Type:
@@ -73,4 +74,4 @@ def _struct(node: Node) -> Struct:
 
 
 def _field(name: str, node: Node, records: int) -> Field:
-    return Field(name, _type(node), absent=node["n"] < records, null=node.get("z", 0) > 0)
+    return Field(name, _type(node), absent=node["n"] < records, null=node.get("z", 0) > 0, since=node.get("g", 0))

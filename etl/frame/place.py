@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.frame.paths import Path
 from etl.frame.physical import Sql, is_present, member, quoted, value_of
@@ -48,7 +48,7 @@ def _step(type_: Type, name: str, parent: Place | None, case_sensitive: bool) ->
     absent = field.absent or bool(parent and parent.field.absent)
     null = field.null or bool(parent and parent.field.null)
     present = is_present(field, column) if field.absent or parent is None else parent.present
-    return Place(Field(field.name, field.type, absent, null, field.column), value_of(field, column), present)
+    return Place(replace(field, absent=absent, null=null), value_of(field, column), present)
 
 
 def _step_into_choice(choice: Choice, name: str, parent: Place, case_sensitive: bool) -> Place | None:

@@ -8,7 +8,8 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from etl.frame.record_codec import Record, decoder, encoder
+from etl.frame.dynamic_record import DynamicRecord
+from etl.frame.record_codec import decoder, encoder
 from etl.frame.tally import TaskTally
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def partition_id() -> int:
     return context.partitionId() if context else 0
 
 
-def judge(f: Callable[[Record], Any], time_zone: str, tally: TaskTally) -> Callable[[str], str | None]:
+def judge(f: Callable[[DynamicRecord], Any], time_zone: str, tally: TaskTally) -> Callable[[str], str | None]:
     """Return a function from a record's text to the verdict of the user's predicate `f`.
 
     A KeyError, ValueError or TypeError of `f` drops the record, as on Glue; any other error makes it an error record.
@@ -75,7 +76,7 @@ def failure(error: Exception) -> str:
     return json.dumps([str(error) or type(error).__name__, _trace(error)])
 
 
-def map_batches(f: Callable[[Record], Any], time_zone: str, tally: TaskTally) -> Batches:
+def map_batches(f: Callable[[DynamicRecord], Any], time_zone: str, tally: TaskTally) -> Batches:
     """Return the `mapInArrow` function that applies the user's `f` to every record."""
 
     def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -106,7 +107,7 @@ def map_partitions(
 
 
 def _mapped(
-    f: Callable[[Record], Any], text: str, decode: Callable[[str], Record], encode: Callable[[Any], str]
+    f: Callable[[DynamicRecord], Any], text: str, decode: Callable[[str], DynamicRecord], encode: Callable[[Any], str]
 ) -> Row:
     try:
         made = f(decode(text))

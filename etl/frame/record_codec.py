@@ -15,38 +15,13 @@ from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from etl.frame.dynamic_record import DynamicRecord
+
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MICROSECOND = dt.timedelta(microseconds=1)
 
 
-class Record(dict[str, Any]):
-    """A record of a frame: a dict whose names that are Python identifiers are attributes, too.
-
-    A field that the record lacks is a KeyError, or an AttributeError; one that is null is None.
-    """
-
-    __slots__ = ()
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        self[name] = value
-
-    def __delattr__(self, name: str) -> None:
-        try:
-            del self[name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Record, (dict(self),)
-
-
-def decoder(time_zone: str) -> Callable[[str], Record]:
+def decoder(time_zone: str) -> Callable[[str], DynamicRecord]:
     """Return a function from a record's text to the record; its timestamps are local times of `time_zone`."""
     zone = ZoneInfo(time_zone)
     untag: dict[str, Callable[[Any], Any]] = {
@@ -62,7 +37,7 @@ def decoder(time_zone: str) -> Callable[[str], Record]:
             ((name, inner),) = pairs.items()
             if name in untag:
                 return untag[name](inner)
-        return Record(pairs)
+        return DynamicRecord(pairs)
 
     return json.JSONDecoder(object_hook=value).decode
 

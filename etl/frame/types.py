@@ -9,6 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from typing import Any
 
 ATOMIC_NAMES = (
@@ -118,6 +119,8 @@ class Field:
         absent: Some records lack the field.
         null: Some records have the field with a null value.
         column: The name of the physical column, where it is not `name` (two names that differ only in case).
+        since: How many records came before the first one that has the field: a renamed field moves to the end of its
+            record, but stays before fields that later records brought.
     """
 
     name: str
@@ -125,6 +128,7 @@ class Field:
     absent: bool = False
     null: bool = True
     column: str = ""
+    since: int = dataclass_field(default=0, compare=False)
 
     def __post_init__(self) -> None:
         if not self.column:

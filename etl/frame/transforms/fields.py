@@ -172,20 +172,24 @@ def _renamed(records: Records, old: Path, new: Path) -> Records:
         return records
     if new[: len(old)] == old or old[: len(new)] == new:
         raise OptionError("rename_field", show_path(new), f"a field cannot move into or onto {show_path(old)!r}")
-    moved = Field(new[-1], place.type, place.field.absent, place.field.null)
+    moved = Field(new[-1], place.type, place.field.absent, place.field.null, since=place.field.since)
     without = _without(records.parts(), _tree([old]))
     return records.select(_put(without, new, (moved, pack(moved, place.value, place.present))))
 
 
 def _put(parts: list[Part], path: Path, part: Part) -> list[Part]:
-    """Return `parts` with one more at the end of the struct that `path` leads to, made where there is none."""
+    """Return `parts` with one more in the struct that `path` leads to, made where there is none.
+
+    It is the last of the fields that the first record with it has.
+    """
     name, *rest = path
     others = [other for other in parts if other[0].name != name]
     if not rest:
-        return [*others, part]
+        end = 1 + max((i for i, (field, _) in enumerate(others) if field.since <= part[0].since), default=-1)
+        return [*others[:end], part, *others[end:]]
     at = next((i for i, (field, _) in enumerate(parts) if field.name == name and isinstance(field.type, Struct)), None)
     if at is None:
-        return [*others, _wrapped(name, _put([], tuple(rest), part))]
+        return _put(others, (name,), _wrapped(name, _put([], tuple(rest), part)))
     field, column = parts[at]
     assert isinstance(field.type, Struct)
     value = value_of(field, column)
@@ -198,6 +202,6 @@ def _put(parts: list[Part], path: Path, part: Part) -> list[Part]:
 def _wrapped(name: str, parts: list[Part]) -> Part:
     struct, value = struct_of_parts(parts)
     absent = all(field.absent for field, _ in parts)
-    made = Field(name, struct, absent=absent, null=False)
+    made = Field(name, struct, absent=absent, null=False, since=min(field.since for field, _ in parts))
     return made, pack(made, value, " OR ".join(f"{sql} IS NOT NULL" for _, sql in parts) if absent else "true")
 

@@ -19,7 +19,7 @@ from etl.frame.fold import struct_of
 from etl.frame.frame import Frame
 from etl.frame.once import Once
 from etl.frame.physical import quoted
-from etl.frame.record_codec import Record
+from etl.frame.dynamic_record import DynamicRecord
 from etl.frame.records import Records, struct_of_parts
 from etl.frame.stage import Stage
 from etl.frame.tally import TaskTally
@@ -33,7 +33,7 @@ MakeBatches = Callable[[str, TaskTally], python_worker.Batches]
 """From the session's time zone and a counter of errors to a function for `mapInArrow`."""
 
 
-def filter_records(frame: Frame, f: Callable[[Record], Any], *, stage: Stage = Stage()) -> Frame:
+def filter_records(frame: Frame, f: Callable[[DynamicRecord], Any], *, stage: Stage = Stage()) -> Frame:
     """Return a frame of the records for which `f` is true.
 
     A record for which `f` raises KeyError (it lacks the field), ValueError or TypeError is dropped; one for which it
@@ -53,7 +53,7 @@ def filter_records(frame: Frame, f: Callable[[Record], Any], *, stage: Stage = S
     return frame.derive(kept, stage=stage, errors=failed)
 
 
-def map_records(frame: Frame, f: Callable[[Record], Any], *, stage: Stage = Stage()) -> Frame:
+def map_records(frame: Frame, f: Callable[[DynamicRecord], Any], *, stage: Stage = Stage()) -> Frame:
     """Return a frame of what `f` gives for each record, with the schema that the new records have.
 
     A record for which `f` raises, or gives None, is an error record. `f` gets a copy and may change it.
@@ -80,7 +80,7 @@ def _from_python(frame: Frame, batches: MakeBatches, stage: Stage) -> Frame:
     )
 
 
-def _judged(records: Records, f: Callable[[Record], Any], tally: TaskTally) -> DataFrame:
+def _judged(records: Records, f: Callable[[DynamicRecord], Any], tally: TaskTally) -> DataFrame:
     spark = records.df.sparkSession
     verdict = F.udf(python_worker.judge(f, _time_zone(spark), tally), "string", useArrow=True)
     return records.df.withColumn(_VERDICT, verdict(_text(records)))
