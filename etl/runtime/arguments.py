@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from etl.errors import GlueArgumentError
+from etl.runtime import glue_versions
+from etl.runtime.glue_versions import GlueVersion
+from etl.runtime.settings import current
 
 BOOKMARK_OPTION = "job-bookmark-option"
 BOOKMARK_ENABLE, BOOKMARK_PAUSE, BOOKMARK_DISABLE = "job-bookmark-enable", "job-bookmark-pause", "job-bookmark-disable"
@@ -25,13 +28,16 @@ _TEMPORARY = ("TempDir", "RedshiftTempDir")
 """Options that may be missing whether listed or not; the one that is given counts for both."""
 
 
-def get_resolved_options(args: Sequence[str], options: Iterable[str], *, allow_abbrev: bool) -> dict[str, Any]:
+def get_resolved_options(
+    args: Sequence[str], options: Iterable[str], *, allow_abbrev: bool = False, glue: GlueVersion | None = None
+) -> dict[str, Any]:
     """Return the values of a job's arguments, hyphens in their names made underscores.
 
     Args:
         args: The command line; its first item is the script.
         options: Names of the arguments that must be there, without dashes. All others are ignored.
-        allow_abbrev: Whether the beginning of a name stands for it, as up to Glue 5.1.
+        allow_abbrev: Whether the beginning of a name stands for it. Up to Glue 5.1 it does in any case.
+        glue: The version of Glue; by default the one in effect.
 
     Raises:
         GlueArgumentError: An argument is missing, lacks its value or has one that is not allowed.
@@ -39,7 +45,8 @@ def get_resolved_options(args: Sequence[str], options: Iterable[str], *, allow_a
     """
     listed = list(options)
     _refuse_reserved(listed)
-    parser = _parser(listed, allow_abbrev=allow_abbrev)
+    glue = glue or glue_versions.resolve(current().glue_version)
+    parser = _parser(listed, allow_abbrev=allow_abbrev or glue.abbreviates_options)
     values = vars(parser.parse_known_args(list(args[1:]))[0])
     given = [values[name] for name in _TEMPORARY if values[name] is not None]
     values.update(dict.fromkeys(_TEMPORARY, given[0] if given else None))

@@ -6,10 +6,12 @@ import pytest
 
 from etl.errors import GlueArgumentError
 from etl.runtime.arguments import get_resolved_options
+from etl.runtime.glue_versions import GLUE_VERSIONS
 
 
-def resolve(line: str, *options: str, allow_abbrev: bool = False) -> dict[str, Any]:
-    return get_resolved_options(["job.py", *line.split()], options, allow_abbrev=allow_abbrev)
+def resolve(line: str, *options: str, allow_abbrev: bool = False, glue: str = "6.0") -> dict[str, Any]:
+    argv = ["job.py", *line.split()]
+    return get_resolved_options(argv, options, allow_abbrev=allow_abbrev, glue=GLUE_VERSIONS[glue])
 
 
 def test_values_of_the_listed_options_and_of_glues_own() -> None:
@@ -49,7 +51,8 @@ def test_a_temporary_folder_may_be_listed_and_missing() -> None:
     assert resolve("", "TempDir")["TempDir"] is None
 
 
-def test_abbreviations_count_up_to_glue_5() -> None:
+def test_abbreviations_count_up_to_glue_5_and_where_allowed() -> None:
+    assert resolve("--inp x", "input", glue="5.1")["input"] == "x"
     assert resolve("--inp x", "input", allow_abbrev=True)["input"] == "x"
     with pytest.raises(GlueArgumentError, match="required: --input"):
         resolve("--inp x", "input")

@@ -44,7 +44,9 @@ def test_beginning_twice_begins_another_run() -> None:
 
 
 def test_enabled_bookmarks_are_warned_of() -> None:
-    with pytest.warns(EtlWarning, match="job-bookmark-enable: local-glue does not keep bookmarks yet. This run reads ev"):
+    with pytest.warns(
+        EtlWarning, match="job-bookmark-enable: local-glue does not keep bookmarks yet. This run reads ev"
+    ):
         job.begin("x", {"job_bookmark_option": "job-bookmark-enable"})
 
 

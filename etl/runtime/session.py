@@ -1,0 +1,75 @@
+"""Makes a Spark session what a Glue job expects: s3:// on a folder, Glue's clock, workers with our code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+import weakref
+
+from pyspark import SparkContext
+from pyspark.sql import SparkSession
+
+from etl.errors import EnvironmentMismatchError
+from etl.runtime import glue_versions, packages
+from etl.runtime.settings import current
+from etl.storage.hadoop import serve_buckets
+
+TIME_ZONE_KEY = "spark.sql.session.timeZone"
+
+SESSION_DEFAULTS = {
+    TIME_ZONE_KEY: "UTC",  # Glue's clocks show UTC
+    "spark.sql.sources.ignoreDataLocality": "true",  # no question of where a block is: it is here
+}
+"""Spark SQL settings of a Glue job, for what the script and its --conf leave open."""
+
+_shipped: weakref.WeakSet[SparkContext] = weakref.WeakSet()
+
+
+def install(context: SparkContext | SparkSession) -> SparkSession:
+    """Return the session of `context`, ready for a Glue job; a second call costs next to nothing.
+
+    It serves contexts that the script made itself, and another one after the first was stopped.
+
+    Raises:
+        EnvironmentMismatchError: The installed Spark is not the one of the Glue version asked for,
+            or the context is stopped.
+    """
+    glue_versions.resolve(current().glue_version)
+    spark = _session_of(context)
+    sc = spark.sparkContext
+    serve_buckets(sc, current().s3_root)
+    _set_defaults(spark)
+    _prepare_workers(sc)
+    return spark
+
+
+def _session_of(context: SparkContext | SparkSession) -> SparkSession:
+    if isinstance(context, SparkSession):
+        return context
+    if context._jsc is None:
+        raise EnvironmentMismatchError("The SparkContext is stopped.", "Make another one for the GlueContext.")
+    return SparkSession.builder.getOrCreate()
+
+
+def _set_defaults(spark: SparkSession) -> None:
+    conf = spark._jsparkSession.sessionState().conf()
+    for key, value in SESSION_DEFAULTS.items():
+        if not conf.contains(key):
+            spark.conf.set(key, value)
+
+
+def _prepare_workers(sc: SparkContext) -> None:
+    sc.pythonExec = os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    _set_clock(sc)
+    if sc not in _shipped and not sc._jsc.sc().isLocal():
+        packages.ship(sc)
+        _shipped.add(sc)
+
+
+def _set_clock(sc: SparkContext) -> None:
+    """Let Python show times in UTC, as it does in Glue, unless the user's environment names a zone."""
+    if os.environ.setdefault("TZ", "UTC") == "UTC":
+        sc.environment.setdefault("TZ", "UTC")
+        if hasattr(time, "tzset"):
+            time.tzset()
