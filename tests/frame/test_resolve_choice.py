@@ -1,0 +1,55 @@
+import pytest
+
+from etl.errors import EtlWarning, OptionError, UnknownNameError
+from etl.frame import resolve_choice
+from etl.frame.types import DATE, STRING, Array, Field, Struct
+
+MIXED = [{"v": 1}, {"v": "7"}, {"v": "x"}, {"v": None}, {}]
+
+
+@pytest.mark.parametrize(
+    ("action", "expected"),
+    [
+        ("cast:int", [{"v": 1}, {"v": 7}, {"v": None}, {"v": None}, {}]),
+        ("cast:string", [{"v": "1"}, {"v": "7"}, {"v": "x"}, {"v": None}, {}]),
+        ("project:string", [{"v": None}, {"v": "7"}, {"v": "x"}, {"v": None}, {}]),
+        ("project:double", [{"v": None}] * 4 + [{}]),
+        ("make_cols", [{"v_int": 1}, {"v_string": "7"}, {"v_string": "x"}, {}, {}]),
+        ("make_struct", [{"v": {"int": 1}}, {"v": {"string": "7"}}, {"v": {"string": "x"}}, {"v": None}, {}]),
+    ],
+)
+def test_actions_in_both_forms(frame_of, records_of, action, expected):
+    frame = frame_of(*MIXED)
+    assert records_of(resolve_choice(frame, choice=action)) == expected
+    assert records_of(resolve_choice(frame, specs=[("v", action)])) == expected
+
+
+def test_choices_in_structs_and_arrays(frame_of, records_of):
+    frame = frame_of({"s": {"v": 1}, "l": [{"p": 1}, {"p": "2"}, 5]}, {"s": {"v": "a"}})
+    resolved = resolve_choice(frame, specs=[("s.v", "cast:string"), ("l[].p", "cast:int")])
+    assert records_of(resolved) == [{"s": {"v": "1"}, "l": [{"p": 1}, {"p": 2}, 5]}, {"s": {"v": "a"}}]
+    assert records_of(resolve_choice(frame, choice="cast:string"))[0]["l"] == ['{"p":1}', '{"p":"2"}', "5"]
+
+
+def test_choice_leaves_other_fields_alone_and_specs_cast_them(frame_of, records_of):
+    frame = frame_of({"n": 1})
+    assert records_of(resolve_choice(frame, choice="cast:string")) == [{"n": 1}]
+    assert records_of(resolve_choice(frame, specs=[("n", "cast:string")])) == [{"n": "1"}]
+
+
+def test_match_catalog_casts_choices_to_the_columns_of_a_table(frame_of, records_of):
+    table = Struct((Field("V", STRING), Field("l", Array(STRING)), Field("other", DATE)))
+    frame = frame_of({"v": 1, "l": [1, "b"], "w": 1}, {"v": "a", "w": "x"})
+    resolved = resolve_choice(frame, choice="MATCH_CATALOG", catalog_schema=table)
+    assert records_of(resolved) == [{"v": "1", "l": ["1", "b"], "w": 1}, {"v": "a", "w": "x"}]
+
+
+def test_wrong_arguments(frame_of):
+    frame = frame_of({"a": 1})
+    for arguments in ({}, {"specs": [("a", "cast:int")], "choice": "cast:int"}, {"choice": "cast"}, {"specs": ["a"]}):
+        with pytest.raises(OptionError, match="resolveChoice"):
+            resolve_choice(frame, **arguments)
+    with pytest.raises(UnknownNameError, match="Did you mean 'make_cols'"):
+        resolve_choice(frame, choice="make_col")
+    with pytest.warns(EtlWarning, match="no field 'b'"):
+        resolve_choice(frame, specs=[("b", "cast:int")]).schema  # noqa: B018
