@@ -18,16 +18,19 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
     """A SparkSession as Glue has it, its s3:// buckets, warehouse and state in a temporary folder."""
+    from etl.runtime import settings
     from etl.testing.spark import environment, start
 
     folder = tmp_path_factory.mktemp("local-glue")
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in environment().items():
+        for name, value in environment(folder).items():
             patch.setenv(name, value)
         time.tzset()
+        settings.current.cache_clear()
         session = start(folder)
         yield session
         session.stop()
+    settings.current.cache_clear()
     time.tzset()
 
 

@@ -27,24 +27,31 @@ def settings(folder: Path) -> dict[str, str]:
         "spark.sql.shuffle.partitions": "2",
         "spark.sql.session.timeZone": "UTC",
         "spark.sql.warehouse.dir": (folder / "warehouse").as_uri(),
-        "spark.local.dir": str(folder / "local"),
         "spark.sql.execution.arrow.maxRecordsPerBatch": "2000",
     }
 
 
-def environment() -> dict[str, str]:
-    """Return the environment variables for tests: workers run this Python, and the clock is Glue's."""
-    return {"PYSPARK_PYTHON": sys.executable, "PYSPARK_DRIVER_PYTHON": sys.executable, "TZ": "UTC"}
+def environment(folder: Path) -> dict[str, str]:
+    """Return the variables for tests: this Python in workers, Glue's clock, state and buckets under `folder`."""
+    return {
+        "PYSPARK_PYTHON": sys.executable,
+        "PYSPARK_DRIVER_PYTHON": sys.executable,
+        "TZ": "UTC",
+        "ETL_STATE": str(folder / "state"),
+        "ETL_S3_ROOT": str(folder / "s3"),
+    }
 
 
 def start(folder: Path) -> SparkSession:
-    """Start Spark for tests, or take the one that runs in this process already."""
+    """Start Spark for tests as `etl.runtime` makes it, or take the one that runs in this process already."""
     from pyspark.sql import SparkSession
+
+    from etl.runtime.session import install
 
     builder = SparkSession.builder
     for key, value in settings(folder).items():
         builder = builder.config(key, value)
-    return builder.getOrCreate()
+    return install(builder.getOrCreate())
 
 
 class SessionState:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 CHILD = """
     pytest_plugins = [] if "etl.testing.plugin" in __import__("sys").modules else ["etl.testing.plugin"]
@@ -22,6 +23,18 @@ def test_workers_run_the_same_python(spark):
 def test_the_clock_is_utc_as_on_glue(spark):
     assert spark.conf.get("spark.sql.session.timeZone") == "UTC"
     assert os.environ["TZ"] == "UTC"
+
+
+def test_buckets_are_in_a_folder_of_the_run(spark, tmp_path_factory):
+    spark.range(3).write.parquet("s3://some-bucket/numbers/")
+    assert spark.read.parquet("s3://some-bucket/numbers/").count() == 3
+    bucket = Path(os.environ["ETL_S3_ROOT"]) / "some-bucket"
+    assert bucket.is_relative_to(tmp_path_factory.getbasetemp())
+    assert (bucket / "numbers").is_dir()
+
+
+def test_the_glue_context_is_on_the_same_spark(spark, glue_context):
+    assert glue_context.spark_session.sparkContext is spark.sparkContext
 
 
 def test_settings_and_views_last_for_one_test_only(pytester):
