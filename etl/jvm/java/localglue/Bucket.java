@@ -1,0 +1,186 @@
+package localglue;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A bucket that is a folder. The folder may be a link to another one; no key and no link inside leads out of it.
+ */
+final class Bucket {
+    private static final Logger LOG = LoggerFactory.getLogger("localglue.LocalS3");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+    private static final FileAttribute[] NO_ATTRIBUTES = new FileAttribute[0];
+    private static final LinkOption[] FOLLOW = new LinkOption[0];
+    private static final LinkOption[] NO_FOLLOW = new LinkOption[] { LinkOption.NOFOLLOW_LINKS };
+
+    private final String name;
+    /** The folder, or the link to it. */
+    final Path folder;
+    private volatile Path real;
+
+    Bucket(Path root, String name) throws IOException {
+        if (name == null || !NAME.matcher(name).matches() || name.contains("..")) {
+            throw new IOException("InvalidBucketName: '" + name + "' cannot be a bucket's name;"
+                + " it has 3 to 63 characters: lower-case letters, digits, dots and hyphens, with a letter or digit at both ends");
+        }
+        this.name = name;
+        this.folder = root.resolve(name);
+    }
+
+    /** Returns the file or folder of a key, which need not exist. Empty parts of the key do not count. */
+    Path at(String key) throws IOException {
+        Path found = folder;
+        String[] parts = key.split("/");
+        for (int i = 0; i < parts.length; i++) {
+            if (parts[i].equals("..") || parts[i].equals(".")) throw new IOException(url(key) + ": a key must not have a part '" + parts[i] + "'");
+            if (found == folder && parts[i].equals(Uploads.NAME)) throw new IOException(url(key) + ": this name is reserved for what is being written");
+            if (parts[i].length() > 0) found = LocalPaths.child(found, parts[i]);
+        }
+        checkInside(found);
+        return found;
+    }
+
+    boolean isRoot(Path file) {
+        return file.equals(folder);
+    }
+
+    boolean exists() {
+        return Files.isDirectory(folder, FOLLOW);
+    }
+
+    /** Returns what is known of a file or folder, or null where there is none. */
+    BasicFileAttributes attributes(Path file) throws IOException {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class, FOLLOW);
+        } catch (NoSuchFileException missing) {
+            return null;
+        } catch (java.nio.file.FileSystemException problem) {
+            if (isBelowFile(file)) return null;
+            throw problem;
+        }
+    }
+
+    FileNotFoundException missing(String key) {
+        if (exists()) return new FileNotFoundException("NoSuchKey: " + url(key) + " does not exist (" + folder + ")");
+        return new FileNotFoundException("NoSuchBucket: s3://" + name + " does not exist; the first write makes it (" + folder + ")");
+    }
+
+    /** Returns the children of a folder in the order of their names. */
+    List children(Path parent) throws IOException {
+        List found = new ArrayList();
+        DirectoryStream stream = Files.newDirectoryStream(parent);
+        try {
+            Iterator all = stream.iterator();
+            while (all.hasNext()) {
+                Path child = (Path) all.next();
+                if (parent.equals(folder) && child.getFileName().toString().equals(Uploads.NAME)) continue;
+                if (Files.isSymbolicLink(child)) checkInside(child);
+                found.add(child);
+            }
+        } finally {
+            stream.close();
+        }
+        Collections.sort(found);
+        return found;
+    }
+
+    /** Makes a folder, its parents and the bucket. */
+    void makeFolder(Path wanted) throws IOException {
+        make();
+        try {
+            Files.createDirectories(wanted, NO_ATTRIBUTES);
+        } catch (FileAlreadyExistsException blocked) {
+            throw new org.apache.hadoop.fs.ParentNotDirectoryException(blocked.getFile()
+                + " is an object: on a local disk no other key can go on behind its name and a slash");
+        }
+    }
+
+    void move(Path from, Path to) throws IOException {
+        Files.move(from, to, new java.nio.file.CopyOption[] { StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING });
+    }
+
+    /** Deletes a file, or a folder with all that is in it; of the bucket's own folder only what is in it. Links are not followed. */
+    void delete(Path file) throws IOException {
+        if (!isRoot(file)) {
+            Files.walkFileTree(file, new Deleting());
+            return;
+        }
+        List all = children(file);
+        for (int i = 0; i < all.size(); i++) Files.walkFileTree((Path) all.get(i), new Deleting());
+    }
+
+    /** Makes the bucket, unless it is there. */
+    void make() throws IOException {
+        if (exists()) return;
+        Files.createDirectories(folder.getParent(), NO_ATTRIBUTES);
+        try {
+            Files.createDirectory(folder, NO_ATTRIBUTES);
+            LOG.warn("Bucket s3://" + name + " did not exist and has been made: " + folder);
+        } catch (FileAlreadyExistsException made) {
+            if (!exists()) throw made;
+        }
+    }
+
+    private boolean isBelowFile(Path file) {
+        for (Path p = file.getParent(); p != null && !p.equals(folder); p = p.getParent()) if (Files.isRegularFile(p, FOLLOW)) return true;
+        return false;
+    }
+
+    private void checkInside(Path file) throws IOException {
+        for (Path p = file; !p.equals(folder); p = p.getParent()) {
+            try {
+                Path target = p.toRealPath(FOLLOW);
+                if (target.startsWith(realFolder())) return;
+                throw new IOException(p + " is a link that leads out of its bucket, to " + target
+                    + "; copy the data into the bucket, or let the bucket's own folder be a link");
+            } catch (java.nio.file.FileSystemException missing) {
+                if (Files.exists(p, NO_FOLLOW) && !Files.isSymbolicLink(p)) throw missing;
+            }
+        }
+    }
+
+    private Path realFolder() throws IOException {
+        if (real == null) real = folder.toRealPath(FOLLOW);
+        return real;
+    }
+
+    private String url(String key) {
+        return "s3://" + name + (key.startsWith("/") ? "" : "/") + key;
+    }
+
+    private static final class Deleting extends SimpleFileVisitor {
+        public FileVisitResult visitFile(Object file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists((Path) file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        public FileVisitResult visitFileFailed(Object file, IOException problem) throws IOException {
+            if (problem instanceof NoSuchFileException) return FileVisitResult.CONTINUE;
+            throw problem;
+        }
+
+        public FileVisitResult postVisitDirectory(Object folder, IOException problem) throws IOException {
+            if (problem != null) throw problem;
+            Files.deleteIfExists((Path) folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

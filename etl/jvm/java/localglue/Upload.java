@@ -1,0 +1,48 @@
+package localglue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+
+/** Writes an object, which appears when this is closed; after a failed write it never does. */
+final class Upload extends OutputStream {
+    private final Uploads uploads;
+    private final Path target;
+    private final Path file;
+    private final OutputStream out;
+    private boolean failed = false;
+    private boolean closed = false;
+
+    Upload(Uploads uploads, Path target) throws IOException {
+        this.uploads = uploads;
+        this.target = target;
+        this.file = uploads.newFile();
+        this.out = Files.newOutputStream(file, new OpenOption[0]);
+    }
+
+    public void write(int b) throws IOException {
+        write(new byte[] { (byte) b }, 0, 1);
+    }
+
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            out.write(bytes, offset, length);
+        } catch (IOException problem) {
+            failed = true;
+            throw problem;
+        }
+    }
+
+    public void close() throws IOException {
+        if (closed) return;
+        closed = true;
+        try {
+            out.close();
+            if (!failed) uploads.publish(file, target);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+}
