@@ -1,0 +1,54 @@
+package localglue;
+
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.SQLContext;
+import org.apache.spark.sql.sources.BaseRelation;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** JSON files as etl/jvm/json.py asks for them. */
+public final class JsonFiles implements RowSource {
+    private final SQLContext sql;
+    private final List tasks;
+    private final Sources sources;
+    private String schema;
+
+    /** `tasks`: of splits, see etl/storage/splits.py. */
+    public JsonFiles(SQLContext sql, Configuration hadoop, List tasks, String compression) {
+        this.sql = sql;
+        this.tasks = tasks;
+        this.sources = new Sources(spark().broadcast(new SerializableConfiguration(hadoop)), compression, RecordStart.JSON);
+    }
+
+    /** Returns the fold of all records, as JSON. */
+    public String fold() {
+        return FoldJob.run(each(new FoldJson(sources)));
+    }
+
+    /** Returns the records as a table; `schema` is the logical type, `columns` its physical form. */
+    public BaseRelation rows(String schema, StructType columns) {
+        this.schema = schema;
+        return new SplitRelation(sql, columns, tasks, this);
+    }
+
+    public FlatMapFunction reader(int[] fields) {
+        return new ReadJson(sources, schema, fields);
+    }
+
+    /** Returns what cannot be read, in rows of ErrorRows. */
+    public JavaRDD errors() {
+        return each(new JsonErrors(sources));
+    }
+
+    private JavaRDD each(FlatMapFunction function) {
+        return spark().parallelize(tasks, Math.max(1, tasks.size())).mapPartitions(function);
+    }
+
+    private JavaSparkContext spark() {
+        return JavaSparkContext.fromSparkContext(sql.sparkContext());
+    }
+}

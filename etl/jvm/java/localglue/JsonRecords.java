@@ -1,0 +1,119 @@
+package localglue;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.base.ParserBase;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+
+/**
+ * The records of one source of JSON: a stream of objects, wherever they begin and end, and those in top-level arrays.
+ *
+ * What does not parse is an error; reading goes on with the line after it, so that a broken record may take the next line along.
+ */
+final class JsonRecords {
+    /** Begins what each parser gets: no encoding but UTF-8 can be guessed from it. */
+    private static final String BLANKS = "\n\n\n\n";
+
+    private final RecordBytes bytes;
+    private final String source;
+    private final ErrorRows errors;
+    private JsonParser parser;
+    /** Add it to an offset of the parser to get that of the source. */
+    private long base;
+    /** How many top-level arrays are open, and whether that is a guess after a broken record. */
+    private int arrays;
+    private boolean guessed;
+
+    JsonRecords(InputStream in, long position, String source, ErrorRows errors) throws IOException {
+        this.source = source;
+        this.bytes = new RecordBytes(in, position);
+        this.errors = errors;
+        open(0);
+    }
+
+    /** Moves to the first token of the next record and returns the parser, or null if there is none. */
+    JsonParser next() throws IOException {
+        if (parser != null) bytes.startRecord(tokenEnd());
+        while (parser != null) {
+            try {
+                JsonToken token = parser.nextToken();
+                if (token == JsonToken.START_OBJECT) {
+                    bytes.startRecord(tokenEnd() - 1);
+                    return parser;
+                }
+                if (token == null) close();
+                else if (token == JsonToken.START_ARRAY) arrays++;
+                else if (token == JsonToken.END_ARRAY) arrays--;
+                else scalar(token);
+            } catch (JsonProcessingException e) {
+                broken(e);
+            }
+        }
+        return null;
+    }
+
+    private void scalar(JsonToken token) throws IOException {
+        String text = parser.getText();
+        String shown = text.length() <= RecordBytes.SHOWN ? text : text.substring(0, RecordBytes.SHOWN);
+        long end = base + parser.currentLocation().getByteOffset();
+        error("a record must be an object, not a " + kind(token), shown, end);
+        bytes.startRecord(end);
+    }
+
+    /** Sets a record aside that the parser failed at. */
+    void broken(JsonProcessingException e) throws IOException {
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        parser.releaseBuffered(rest);
+        parser.close();
+        bytes.giveBack(rest.toByteArray());
+        long offset = bytes.position();
+        boolean more = bytes.endLine();
+        String text = bytes.text();
+        if (text.length() > 0 || !guessed) error(message(e), text, offset);
+        if (more) open(text.endsWith("]") ? Math.max(0, arrays - 1) : arrays);
+        else close();
+    }
+
+    private void error(String message, String input, long offset) {
+        if (errors != null) errors.add(message, input, offset, source);
+    }
+
+    private void open(int depth) throws IOException {
+        StringBuffer start = new StringBuffer(BLANKS);
+        for (int i = 0; i < depth; i++) start.append('[');
+        if (depth > 0) bytes.dropComma();
+        base = bytes.position() - start.length();
+        arrays = 0;
+        guessed = depth > 0;
+        parser = Json.FACTORY.createParser(new SequenceInputStream(new ByteArrayInputStream(start.toString().getBytes()), bytes));
+    }
+
+    void close() throws IOException {
+        if (parser != null) parser.close();
+        parser = null;
+        bytes.close();
+    }
+
+    /** Returns the offset behind the current token, which is a bracket. */
+    private long tokenEnd() {
+        return base + ((ParserBase) parser).getTokenCharacterOffset();
+    }
+
+    private static String kind(JsonToken token) {
+        if (token == JsonToken.VALUE_STRING) return "string";
+        if (token.isNumeric()) return "number";
+        return token.isBoolean() ? "boolean" : "null";
+    }
+
+    /** Returns the parser's words without positions, which count from where it was last started. */
+    private static String message(JsonProcessingException e) {
+        String message = e.getOriginalMessage();
+        int position = message.indexOf(" (start marker at");
+        return position < 0 ? message : message.substring(0, position);
+    }
+}

@@ -1,0 +1,63 @@
+package localglue;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.util.TaskCompletionListener;
+
+/** The records of the JSON files of a task, one file after another. */
+final class JsonTask implements TaskCompletionListener {
+    private final Split[] splits;
+    private final Sources sources;
+    private final ErrorRows errors;
+    private final InputMeter meter = new InputMeter();
+    private JsonRecords records;
+    private int opened;
+
+    /** `errors` gets what cannot be read; null if nobody wants to know. */
+    JsonTask(String task, Sources sources, ErrorRows errors) {
+        this.splits = Split.parse(task);
+        this.sources = sources;
+        this.errors = errors;
+        if (TaskContext.get() != null) TaskContext.get().addTaskCompletionListener(this);
+    }
+
+    /** Moves to the first token of the next record and returns the parser, or null if there is none. */
+    JsonParser next() throws IOException {
+        while (records != null || opened < splits.length) {
+            if (records == null) open(splits[opened++]);
+            JsonParser parser = records.next();
+            if (parser != null) {
+                meter.record();
+                return parser;
+            }
+            close();
+        }
+        return null;
+    }
+
+    /** Sets the current record aside, at which the parser failed. */
+    void broken(JsonProcessingException e) throws IOException {
+        records.broken(e);
+    }
+
+    private void open(Split split) throws IOException {
+        RangeInput in = sources.open(split, meter);
+        records = new JsonRecords(in, in.position(), split.path, errors);
+    }
+
+    private void close() throws IOException {
+        meter.report();
+        records.close();
+        records = null;
+    }
+
+    public void onTaskCompletion(TaskContext context) {
+        try {
+            if (records != null) records.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

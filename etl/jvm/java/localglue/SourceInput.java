@@ -1,0 +1,94 @@
+package localglue;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.io.compress.CodecPool;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.Decompressor;
+
+/** A file's bytes, decompressed; says which file it is and what to do where they cannot be had. */
+final class SourceInput extends InputStream {
+    private final String path;
+    private final FSDataInputStream file;
+    private final CompressionCodec codec;
+    private final Decompressor decompressor;
+    private final InputStream in;
+    private final byte[] head = new byte[4];
+    private int headAt;
+    private int headLength;
+
+    /** `codec`: null for a file that is not compressed. */
+    SourceInput(String path, FSDataInputStream file, CompressionCodec codec) throws IOException {
+        this.path = path;
+        this.file = file;
+        this.codec = codec;
+        try {
+            this.decompressor = codec == null ? null : CodecPool.getDecompressor(codec);
+            this.in = codec == null ? file : codec.createInputStream(file, decompressor);
+        } catch (RuntimeException e) {
+            file.close();
+            throw new SourceException(path, "cannot be decompressed here: " + e.getMessage(), e);
+        } catch (IOException e) {
+            file.close();
+            throw unreadable(e);
+        }
+    }
+
+    /** Returns how many bytes of the file were read. */
+    long filePosition() throws IOException {
+        return file.getPos();
+    }
+
+    /** Returns the first bytes, at most 4, which are still to be read; call it first. */
+    byte[] head() throws IOException {
+        int n = 0;
+        while (headLength < head.length && (n = read(head, headLength, head.length - headLength)) > 0) headLength += n;
+        return java.util.Arrays.copyOf(head, headLength);
+    }
+
+    /** Goes to a place of the file that lies in its head, or, in a file that is not compressed, anywhere. */
+    void seek(long position) throws IOException {
+        if (position <= headLength) {
+            headAt = (int) position;
+        } else {
+            headLength = 0;
+            file.seek(position);
+        }
+    }
+
+    public int read(byte[] into, int offset, int length) throws IOException {
+        if (headAt < headLength && into != head) {
+            int n = Math.min(length, headLength - headAt);
+            System.arraycopy(head, headAt, into, offset, n);
+            headAt += n;
+            return n;
+        }
+        try {
+            return in.read(into, offset, length);
+        } catch (IOException e) {
+            throw unreadable(e);
+        } catch (RuntimeException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private SourceException unreadable(Exception e) {
+        if (codec == null) return new SourceException(path, "cannot be read: " + e, e);
+        String format = codec.getDefaultExtension().substring(1);
+        boolean early = e instanceof EOFException || String.valueOf(e.getMessage()).toLowerCase().indexOf("unexpected end") >= 0;
+        if (early) return new SourceException(path, "the " + format + " data ends early; the file is cut off: copy it again, or leave it out", e);
+        return new SourceException(path, "this is not " + format + " data (" + e.getMessage() + "); name the file by what it is, or leave it out", e);
+    }
+
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 255;
+    }
+
+    public void close() throws IOException {
+        in.close();
+        CodecPool.returnDecompressor(decompressor);
+    }
+}

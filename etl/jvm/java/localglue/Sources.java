@@ -1,0 +1,81 @@
+package localglue;
+
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import org.apache.commons.io.input.ReaderInputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Opens splits in tasks: decompressed, in UTF-8 without a byte order mark, cut between records. */
+final class Sources implements Serializable {
+    private final Broadcast conf;
+    private final String compression;
+    private final int format;
+    private transient CompressionCodecFactory codecs;
+
+    /**
+     * @param conf of a SerializableConfiguration
+     * @param compression the name of a codec; "": by each file's extension
+     * @param format of RecordStart
+     */
+    Sources(Broadcast conf, String compression, int format) {
+        this.conf = conf;
+        this.compression = compression;
+        this.format = format;
+    }
+
+    /** Opens a split, and lets `meter` count what is read of it. */
+    RangeInput open(Split split, InputMeter meter) throws IOException {
+        if (split.size == 0) return nothing();
+        SourceInput file = file(split.path);
+        meter.reads(file, split.start);
+        byte[] head = file.head();
+        String charset = Encoding.of(head, format == RecordStart.JSON);
+        if (charset != null) return split.start == 0 ? decoded(file, charset) : nothing();
+        long start = split.start == 0 && Encoding.isMarked(head) ? 3 : split.start;
+        file.seek(start);
+        return new RangeInput(file, start, split.start == 0, split.end(), format);
+    }
+
+    private RangeInput decoded(SourceInput file, String charset) throws IOException {
+        ReaderInputStream utf8 = new ReaderInputStream(new InputStreamReader(file, charset), StandardCharsets.UTF_8);
+        return new RangeInput(utf8, 0, true, Long.MAX_VALUE, format);
+    }
+
+    private RangeInput nothing() throws IOException {
+        return new RangeInput(new ByteArrayInputStream(new byte[0]), 0, true, Long.MAX_VALUE, format);
+    }
+
+    private SourceInput file(String name) throws IOException {
+        Configuration hadoop = ((SerializableConfiguration) conf.value()).value();
+        Path path = new Path(name);
+        return new SourceInput(name, opened(path, hadoop), codec(path, hadoop));
+    }
+
+    private static FSDataInputStream opened(Path path, Configuration hadoop) throws IOException {
+        try {
+            return path.getFileSystem(hadoop).open(path);
+        } catch (FileNotFoundException e) {
+            throw new SourceException(path.toString(), "the file is gone since its folder was listed; run the job again", e);
+        } catch (IOException e) {
+            throw new SourceException(path.toString(), "cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private CompressionCodec codec(Path path, Configuration hadoop) throws IOException {
+        if (codecs == null) codecs = new CompressionCodecFactory(hadoop);
+        if (compression.length() == 0) return codecs.getCodec(path);
+        CompressionCodec codec = codecs.getCodecByName(compression);
+        if (codec == null) throw new SourceException(path.toString(), "no compression is called " + compression, null);
+        return codec;
+    }
+}

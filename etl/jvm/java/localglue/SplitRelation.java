@@ -1,0 +1,58 @@
+package localglue;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.SQLContext;
+import org.apache.spark.sql.sources.BaseRelation;
+import org.apache.spark.sql.sources.PrunedScan;
+import org.apache.spark.sql.types.StructType;
+
+/** A table over tasks of splits (etl/storage/splits.py): Spark asks it for the columns that a query needs. */
+final class SplitRelation extends BaseRelation implements PrunedScan {
+    private final SQLContext sql;
+    private final StructType columns;
+    private final List tasks;
+    private final RowSource source;
+
+    SplitRelation(SQLContext sql, StructType columns, List tasks, RowSource source) {
+        this.sql = sql;
+        this.columns = columns;
+        this.tasks = tasks;
+        this.source = source;
+    }
+
+    public SQLContext sqlContext() {
+        return sql;
+    }
+
+    public StructType schema() {
+        return columns;
+    }
+
+    /** The rows are in Spark's own form. */
+    public boolean needConversion() {
+        return false;
+    }
+
+    /** What the tasks read, so that Spark knows a small table when it joins one. */
+    public long sizeInBytes() {
+        long size = 0;
+        for (int i = 0; i < tasks.size(); i++) {
+            Split[] splits = Split.parse((String) tasks.get(i));
+            for (int j = 0; j < splits.length; j++) size += splits[j].length == Split.WHOLE ? splits[j].size : splits[j].length;
+        }
+        return Math.max(1, size);
+    }
+
+    public String toString() {
+        return "local-glue (" + tasks.size() + " tasks)";
+    }
+
+    public RDD buildScan(String[] required) {
+        int[] fields = new int[required.length];
+        for (int i = 0; i < fields.length; i++) fields[i] = columns.fieldIndex(required[i]);
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(sql.sparkContext());
+        return spark.parallelize(tasks, Math.max(1, tasks.size())).mapPartitions(source.reader(fields)).rdd();
+    }
+}

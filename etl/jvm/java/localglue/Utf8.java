@@ -1,0 +1,19 @@
+package localglue;
+
+import java.nio.charset.StandardCharsets;
+
+/** Text as UTF-8 that every later reader accepts: what cannot be encoded or decoded is U+FFFD. */
+final class Utf8 {
+    private Utf8() {}
+
+    static byte[] encode(char[] chars, int start, int length) {
+        StringBuffer text = new StringBuffer(length);
+        for (int i = start; i < start + length; i++) {
+            char c = chars[i];
+            boolean pair = Character.isHighSurrogate(c) && i + 1 < start + length && Character.isLowSurrogate(chars[i + 1]);
+            if (pair) text.append(c).append(chars[++i]);
+            else text.append(Character.isSurrogate(c) ? '\ufffd' : c);
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

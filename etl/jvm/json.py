@@ -1,0 +1,68 @@
+"""JSON files as records: what they contain, their rows, and what in them cannot be read.
+
+A file is a stream of objects, alone or in arrays, over as many lines as they like. What does not parse is an error
+record; reading goes on with the next line.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import types as spark_types
+
+from etl.frame.physical import spark_struct
+from etl.frame.types import Struct
+from etl.jvm.classes import ensure_loaded
+from etl.jvm.columns import java_type
+from etl.jvm.failures import clear_failures
+from etl.jvm.rows import rows_of
+
+ERROR_COLUMNS = spark_types.StructType(
+    [
+        spark_types.StructField("msg", spark_types.StringType()),
+        spark_types.StructField("input", spark_types.StringType()),
+        spark_types.StructField("bytesread", spark_types.LongType()),
+        spark_types.StructField("source", spark_types.StringType()),
+    ]
+)
+"""What is wrong, the text that is lost (its first 64 KB), how far the file was read then, and the file."""
+
+
+def fold_json(spark: SparkSession, tasks: list[str], *, compression: str = "") -> dict[str, Any]:
+    """Return the fold of all records, for `etl.frame.fold.struct_of`; it runs one Spark job.
+
+    Args:
+        spark: The session.
+        tasks: What `etl.storage.splits.plan_tasks` made.
+        compression: The name of the files' compression; empty: by each file's extension.
+
+    Raises:
+        ReadError: A file cannot be read at all.
+    """
+    with clear_failures():
+        tree: dict[str, Any] = json.loads(_files(spark, tasks, compression).fold())
+    return tree
+
+
+def read_json(spark: SparkSession, tasks: list[str], schema: Struct, *, compression: str = "") -> DataFrame:
+    """Return the records as physical rows of `schema`; nothing is read before an action, and only columns that it needs.
+
+    A value of a type that its field does not have is null, and a field that `schema` does not have is passed over.
+    """
+    columns = java_type(spark_struct(schema))
+    relation = _files(spark, tasks, compression).rows(json.dumps(schema.to_json()), columns)
+    return DataFrame(spark._jsparkSession.baseRelationToDataFrame(relation), spark)
+
+
+def json_errors(spark: SparkSession, tasks: list[str], *, compression: str = "") -> DataFrame:
+    """Return what cannot be read, with the columns `ERROR_COLUMNS`, in the order of the files."""
+    return rows_of(spark, _files(spark, tasks, compression).errors(), ERROR_COLUMNS)
+
+
+def _files(spark: SparkSession, tasks: list[str], compression: str) -> Any:
+    ensure_loaded(spark.sparkContext)
+    session = spark._jsparkSession
+    hadoop = session.sessionState().newHadoopConf()
+    return spark._jvm.localglue.JsonFiles(session.sqlContext(), hadoop, tasks, compression)
