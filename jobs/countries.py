@@ -81,7 +81,7 @@ airports = ApplyMapping.apply(
         ("iata", "string", "iata", "string"),
         ("name", "string", "airport", "string"),
         ("country", "string", "country", "string"),
-        ("elevation", "string", "elevation", "int"),
+        ("elevation", "string", "elevation", "double"),
     ],
 )
 
