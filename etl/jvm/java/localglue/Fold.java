@@ -137,6 +137,7 @@ final class Fold {
     private void struct(JsonParser p, String first, Node node, Shape hint) throws IOException {
         note(node, Kind.STRUCT);
         long stamp = ++stamps;
+        node.met++;
         int next = 0;
         for (String name = first; name != null; name = p.nextFieldName()) {
             int i = node.find(name, next);
@@ -144,22 +145,24 @@ final class Fold {
             next = i < 0 ? node.size : i + 1;
             if (child.stamp == stamp) Arrays.fill(kinds, child.from, child.to, (byte) -1);
             int from = count;
-            value(p, p.nextToken(), child, hint == null ? null : field(hint, name, next - 1));
+            value(p, p.nextToken(), child, hint == null ? null : field(hint, name));
             child.stamp = stamp;
             child.from = from;
             child.to = count;
         }
     }
 
-    private static Shape field(Shape struct, String name, int expected) {
-        int i = struct.find(name, expected);
+    private static Shape field(Shape struct, String name) {
+        int i = struct.field(name);
         return i < 0 ? null : struct.parts[i];
     }
 
     private Node grow(Node node, String name) {
         Node child = new Node();
+        child.since = node.met - 1;
         grown.add(node);
         sizes.add(Integer.valueOf(node.size));
+        child.since = node.structs;
         node.add(name, child);
         return child;
     }

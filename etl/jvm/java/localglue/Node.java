@@ -11,6 +11,10 @@ final class Node implements Serializable {
     long seen;
     long nulls;
     long structs;
+    /** How many values of the struct that it is a field of came before the first one that has it. */
+    long since;
+    /** How many structs came before the first that has this field. */
+    long since;
     Node element;
     Node value;
     String[] names = NO_NAMES;
@@ -21,6 +25,8 @@ final class Node implements Serializable {
     transient long stamp;
     transient int from;
     transient int to;
+    /** While folding: how many struct values were met, those of the current record included. */
+    transient long met;
     private transient HashMap byName;
 
     private static final String[] NO_NAMES = new String[0];
@@ -89,18 +95,23 @@ final class Node implements Serializable {
 
     /** Adds what a fold of later records met. */
     void merge(Node later) {
+        long before = structs;
         kinds |= later.kinds;
         seen += later.seen;
         nulls += later.nulls;
-        structs += later.structs;
         if ((later.kinds & 1 << Kind.DECIMAL) != 0) widen(later.precision, later.scale);
         element = merged(element, later.element);
         value = merged(value, later.value);
         for (int i = 0; i < later.size; i++) {
             int at = find(later.names[i], i);
-            if (at < 0) add(later.names[i], later.children[i]);
+            if (at < 0) append(later.names[i], later.children[i], before);
             else children[at].merge(later.children[i]);
         }
+    }
+
+    private void append(String name, Node child, long before) {
+        child.since += before;
+        add(name, child);
     }
 
     private static Node merged(Node earlier, Node later) {
@@ -112,9 +123,11 @@ final class Node implements Serializable {
     /** Writes the tree as etl.frame.fold reads it. */
     void write(JsonText out) {
         out.raw("{\"k\":").number(kinds).raw(",\"n\":").number(seen).raw(",\"z\":").number(nulls).raw(",\"sn\":").number(structs);
+        if (since > 0) out.raw(",\"g\":").number(since);
         if ((kinds & 1 << Kind.DECIMAL) != 0) out.raw(",\"p\":").number(precision).raw(",\"s\":").number(scale);
         if (element != null) element.write(out.raw(",\"e\":"));
         if (value != null) value.write(out.raw(",\"m\":"));
+        if (since > 0) out.raw(",\"g\":").number(since);
         if (size > 0) {
             out.raw(",\"f\":");
             for (int i = 0; i < size; i++) {
