@@ -86,6 +86,7 @@ class Option:
         convert: Reads a value that is given.
         aliases: Other spellings that Glue takes.
         unsupported: What to do instead, where local-glue lacks the option: only its default is accepted then.
+        spark: The name of the option of Spark's that says the same.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Option:
     convert: Converter = text
     aliases: tuple[str, ...] = ()
     unsupported: str = ""
+    spark: str = ""
 
     def read(self, given: Options) -> Any:
         """Return the value among `given`, or the default."""
@@ -123,6 +125,16 @@ def read_options(declared: Sequence[Option], given: Options, place: str, others:
         if name not in _spellings(declared):
             warn(f"{place}: {name!r} is ignored{_why(str(name), declared, others)}")
     return {option.name: option.read(given) for option in declared}
+
+
+def spark_options(declared: Sequence[Option], values: Options) -> dict[str, str]:
+    """Return Spark's options that say the same as `values`."""
+    named = {option.spark: values[option.name] for option in declared if option.spark}
+    return {name: _as_text(value) for name, value in named.items() if value is not None}
+
+
+def _as_text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _spellings(declared: Iterable[Option]) -> set[str]:

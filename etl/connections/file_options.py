@@ -1,0 +1,54 @@
+"""The options that Glue documents for files in folders, on S3 and elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from etl.options import Option, flag, names, one_of, text, whole_number
+
+
+def compression(option: str, value: Any) -> str:
+    """Return the name of a codec of Hadoop's; "" means that a file's name tells."""
+    codec = one_of("", "none", "gzip", "bzip2", "snappy", "lz4", "deflate", "zstd")(option, value)
+    return "" if codec == "none" else str(codec)
+
+
+_LISTING = "Give `paths` that name the files to read; patterns such as *.json are allowed."
+_BOUNDS = "Bounded execution needs job bookmarks, which local-glue does not have yet. Give `paths` of fewer files."
+_CATALOG = "Write without it, and make the table yourself: spark.sql or boto3."
+
+READ_OPTIONS = (
+    Option("paths", "Files, folders and patterns to read.", convert=names, aliases=("path",)),
+    Option("recurse", "Read files in folders below the paths, too.", default=False, convert=flag),
+    Option(
+        "compressionType",
+        "How files are compressed whose names do not tell.",
+        default="",
+        convert=compression,
+    ),
+    Option("groupFiles", "How small files are read together; they always are here.", convert=text),
+    Option("groupSize", "How many bytes are read together.", convert=whole_number),
+    Option("useS3ListImplementation", "How the bucket is listed.", convert=flag),
+    Option("maxBand", "How long S3's listing may lag; a folder's does not.", convert=whole_number),
+    Option("maxFilesInBand", "How many files of the last maxBand are kept.", convert=whole_number),
+    Option("exclusions", "A JSON list of patterns of files to leave out.", unsupported=_LISTING),
+    Option("excludeStorageClasses", "Storage classes of objects to leave out.", convert=names, unsupported=_LISTING),
+    Option("boundedFiles", "How many new files to read.", convert=whole_number, unsupported=_BOUNDS),
+    Option("boundedSize", "How many bytes of new files to read.", convert=whole_number, unsupported=_BOUNDS),
+    Option(
+        "isFailFast",
+        "Whether a malformed record fails the job.",
+        default=False,
+        convert=flag,
+        unsupported="Give the read stageThreshold=1, or ask the frame for errorsCount().",
+    ),
+)
+
+WRITE_OPTIONS = (
+    Option("path", "The folder to write to.", convert=text),
+    Option("partitionKeys", "Columns whose values name folders.", default=(), convert=names),
+    Option("compression", "How the files are compressed.", default="", convert=text, aliases=("compressionType",)),
+    Option("useFrameName", "Write to a folder named like the frame below `path`.", default=False, convert=flag),
+    Option("enableUpdateCatalog", "Update the table of the files.", default=False, convert=flag, unsupported=_CATALOG),
+    Option("updateBehavior", "How enableUpdateCatalog changes a table.", convert=text),
+)

@@ -1,0 +1,100 @@
+"""Files in folders: on S3, on this machine, or wherever Hadoop finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pyspark.sql import DataFrame, SparkSession
+
+from etl.connections.contract import Connection, Request
+from etl.connections.file_options import READ_OPTIONS, WRITE_OPTIONS
+from etl.errors import OptionError
+from etl.formats.contract import Format, Input
+from etl.formats.registry import format_names, get_format
+from etl.formats.saving import Output
+from etl.frame.frame import Frame
+from etl.notice import warn
+from etl.options import Options, read_options
+from etl.storage.listing import FileInfo, list_files
+
+_PLACE = "connection_options"
+
+
+class FilesConnection(Connection):
+    """Reads and writes files of any format.
+
+    Args:
+        located: Makes a path that a script gives one that Hadoop understands.
+        format_name: The format where a script names none; "" is none.
+    """
+
+    def __init__(self, located: Callable[[str], str] = str, *, format_name: str = "") -> None:
+        self._located = located
+        self._format_name = format_name
+
+    def read_frame(self, spark: SparkSession, request: Request) -> Frame:
+        form, source, options = self._to_read(spark, request)
+        return form.read(source, options)
+
+    def write_frame(self, frame: Frame, request: Request) -> None:
+        form, target, options = self._to_write(request, frame.name)
+        form.write(frame, target, options)
+
+    def read_dataframe(self, spark: SparkSession, request: Request) -> DataFrame:
+        form, source, options = self._to_read(spark, request)
+        return form.read_dataframe(source, options)
+
+    def write_dataframe(self, df: DataFrame, request: Request) -> None:
+        form, target, options = self._to_write(request, "")
+        form.write_dataframe(df, target, options)
+
+    def _to_read(self, spark: SparkSession, request: Request) -> tuple[Format, Input, Options]:
+        name, form = self._format(request)
+        own = (*READ_OPTIONS, *form.connection_options)
+        given = read_options(own, request.options, _PLACE, form.read_options)
+        inner = read_options(form.read_options, request.format_options, f"format_options of {name}", own)
+        paths = [self._located(path) for path in _required(given, "paths")]
+        files = _files(spark, paths, recurse=given["recurse"])
+        compression = given["compressionType"]
+        return form, Input(spark, paths, files, compression, request.stage, recurse=given["recurse"]), inner
+
+    def _to_write(self, request: Request, frame_name: str) -> tuple[Format, Output, Options]:
+        name, form = self._format(request)
+        given = read_options(WRITE_OPTIONS, request.options, _PLACE, form.write_options)
+        inner = read_options(form.write_options, request.format_options, f"format_options of {name}", WRITE_OPTIONS)
+        path = self._located(_required(given, "path"))
+        folder = f"{path.rstrip('/')}/{frame_name}" if given["useFrameName"] and frame_name else path
+        return form, Output(folder, given["partitionKeys"], given["compression"]), inner
+
+    def _format(self, request: Request) -> tuple[str, Format]:
+        name = request.format or self._format_name
+        if not name:
+            raise OptionError("format", request.format, f"files need one of {', '.join(format_names())}")
+        return name, get_format(name)
+
+
+def local_url(path: str) -> str:
+    """Return a path of this machine as a file: URL that Hadoop understands; one with a scheme as it is."""
+    return path if urlsplit(path).scheme else f"file:{Path(path).absolute().as_posix()}"
+
+
+def _required(options: Options, name: str) -> Any:
+    if not options[name]:
+        raise OptionError(name, options[name], f"{_PLACE} must say what to read or write")
+    return options[name]
+
+
+def _files(spark: SparkSession, paths: Sequence[str], *, recurse: bool) -> list[FileInfo]:
+    files = list_files(spark, paths, recurse=recurse)
+    if not files and not recurse and list_files(spark, paths, recurse=True):
+        warn(f"{', '.join(paths)}: no file lies directly there; give 'recurse': True to read the folders below, too.")
+    return files
+
+
+S3_FILES = FilesConnection()
+LOCAL_FILES = FilesConnection(local_url)
+PARQUET_FILES = FilesConnection(format_name="parquet")
+ORC_FILES = FilesConnection(format_name="orc")

@@ -1,0 +1,22 @@
+"""Every connection type by its name."""
+
+from __future__ import annotations
+
+from etl.connections.contract import Connection
+from etl.connections.unsupported import UNSUPPORTED
+from etl.registry import Registry
+
+_CONNECTIONS = Registry[Connection](
+    "connection type",
+    built_in={
+        "file": "etl.connections.files:LOCAL_FILES",
+        "orc": "etl.connections.files:ORC_FILES",
+        "parquet": "etl.connections.files:PARQUET_FILES",
+        "s3": "etl.connections.files:S3_FILES",
+    },
+    unsupported=UNSUPPORTED,
+)
+
+register_connection = _CONNECTIONS.register
+get_connection = _CONNECTIONS.get
+connection_names = _CONNECTIONS.names

@@ -1,0 +1,103 @@
+"""Formats whose files know their columns and types: one reader and one writer for all of them."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from functools import reduce
+from typing import Any
+
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.types import ArrayType, DataType, MapType, NullType, StringType, StructField, StructType
+
+from etl.formats.contract import Format, Input, Output
+from etl.formats.relations import dataframe_of_files, file_list
+from etl.formats.saving import partition_columns, save
+from etl.formats.schemas import FileGroup, groups_of
+from etl.frame.dataframes import from_dataframe
+from etl.frame.frame import Frame
+from etl.frame.physical import quoted, sql_type
+from etl.frame.types import Struct
+from etl.jvm.failures import clear_failures
+from etl.notice import warn
+from etl.options import Option, Options, flag
+
+
+class ColumnarFormat(Format):
+    """Reads the schema of each file on the driver, so that no column of any file is lost.
+
+    Files whose types differ are read apart: a column of several types becomes a choice.
+    """
+
+    connection_options = (
+        Option("mergeSchema", "Whether files may have different columns; they always may here.", convert=flag),
+    )
+
+    @abstractmethod
+    def footers(self, spark: SparkSession) -> Any:
+        """Return the `localglue.Footers` that reads the schemas of files."""
+
+    @abstractmethod
+    def file_format(self, jvm: Any) -> Any:
+        """Return the `FileFormat` of Spark."""
+
+    def read(self, source: Input, options: Options) -> Frame:  # noqa: ARG002 - the files tell all
+        frames = [self._frame(source, group) for group in self._groups(source)]
+        if not frames:
+            return Frame.from_resolved(source.spark.range(0).select(), Struct(), stage=source.stage)
+        if len(frames) == 1:
+            return frames[0]
+        from etl.frame import union
+
+        return reduce(lambda one, other: union(one, other, stage=source.stage), frames)
+
+    def write(self, frame: Frame, target: Output, options: Options) -> None:
+        df = with_strings_for_nulls(frame.to_plain())
+        keys = partition_columns(df.schema, target)
+        save(df, self.spark_format, target.path, keys, self.saving(target, options))
+
+    def write_dataframe(self, df: DataFrame, target: Output, options: Options) -> None:
+        super().write_dataframe(with_strings_for_nulls(df), target, options)
+
+    def spark_reading(self, options: Options) -> dict[str, str]:
+        return {**super().spark_reading(options), "mergeSchema": "true"}
+
+    def _groups(self, source: Input) -> list[FileGroup]:
+        files = [file for file in source.files if file.size]
+        conf = source.spark._jsparkSession.sessionState().newHadoopConf()
+        with clear_failures():
+            footers = self.footers(source.spark).read(file_list(source.spark, files), conf)
+        return groups_of(list(footers), files)
+
+    def _frame(self, source: Input, group: FileGroup) -> Frame:
+        file_format = self.file_format(source.spark.sparkContext._jvm)
+        df = dataframe_of_files(source.spark, group.files, group.schema, file_format)
+        return from_dataframe(df, stage=source.stage)
+
+
+def with_strings_for_nulls(df: DataFrame) -> DataFrame:
+    """Return `df` with columns of strings in the place of columns that hold nulls and nothing else."""
+    typed = {field.name: typed_nulls(field.dataType) for field in df.schema.fields}
+    changed = [field.name for field in df.schema.fields if typed[field.name] != field.dataType]
+    if not changed:
+        return df
+    warn(f"No record has a value of {', '.join(map(repr, changed))}, or of a field in it: written as string.")
+    columns = [_cast(name, typed[name]) if name in changed else quoted(name) for name in df.columns]
+    return df.selectExpr(*columns)
+
+
+def typed_nulls(data_type: DataType) -> DataType:
+    """Return the type with string for null, at any depth."""
+    match data_type:
+        case NullType():
+            return StringType()
+        case StructType(fields=fields):
+            return StructType([StructField(f.name, typed_nulls(f.dataType), f.nullable) for f in fields])
+        case ArrayType():
+            return ArrayType(typed_nulls(data_type.elementType), data_type.containsNull)
+        case MapType():
+            return MapType(data_type.keyType, typed_nulls(data_type.valueType), data_type.valueContainsNull)
+    return data_type
+
+
+def _cast(name: str, data_type: DataType) -> str:
+    return f"CAST({quoted(name)} AS {sql_type(data_type)}) AS {quoted(name)}"

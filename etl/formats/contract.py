@@ -1,0 +1,142 @@
+"""What a format is: how records are written in files, and read from them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from pyspark.sql import DataFrame, SparkSession
+
+from etl.errors import OptionError, UnsupportedFeatureError
+from etl.formats.saving import Output, partition_columns, save
+from etl.frame.frame import Frame
+from etl.frame.stage import Stage
+from etl.options import Option, Options, spark_options
+from etl.storage.listing import FileInfo
+
+ATTACH_OPTIONS = tuple(
+    Option(name, meaning, unsupported="Use spark.read with input_file_name() or the column _metadata, and fromDF.")
+    for name, meaning in {
+        "attachFilename": "A column for the name of the file that a record was read from.",
+        "attachTimestamp": "A column for the time when that file was last changed.",
+    }.items()
+)
+"""Options of every format's reader."""
+
+
+@dataclass(frozen=True)
+class Input:
+    """The files that a frame is read from.
+
+    Attributes:
+        spark: The session that reads.
+        paths: The paths that the script gave.
+        files: The files that were found there.
+        compression: How they are compressed, where their names do not tell.
+        stage: The step of the job that reads them.
+        recurse: Whether files were looked for in folders below `paths`.
+    """
+
+    spark: SparkSession
+    paths: Sequence[str]
+    files: Sequence[FileInfo]
+    compression: str = ""
+    stage: Stage = field(default_factory=Stage)
+    recurse: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where the records are, for messages."""
+        return ", ".join(self.paths)
+
+
+class Format(ABC):
+    """A way to write records in files.
+
+    A format of your own subclasses this, and `etl.formats.register_format` makes its name known.
+    """
+
+    spark_format: ClassVar[str]
+    """Spark's format of the same files, for DataFrames."""
+
+    codecs: ClassVar[Sequence[str]]
+    """The compressions of written files."""
+
+    missing_codecs: ClassVar[Sequence[str]] = ()
+    """Compressions that Glue has and the open Spark lacks."""
+
+    read_options: ClassVar[Sequence[Option]] = ATTACH_OPTIONS
+    write_options: ClassVar[Sequence[Option]] = ()
+    connection_options: ClassVar[Sequence[Option]] = ()
+    """Options of the reader that scripts give among the connection's."""
+
+    @abstractmethod
+    def read(self, source: Input, options: Options) -> Frame:
+        """Return the records of the files, without a Spark job: they are read when they are needed.
+
+        Args:
+            source: The files.
+            options: The value of each of `read_options`.
+
+        Raises:
+            ReadError: A file that is not of this format, if that shows without reading it whole.
+        """
+
+    @abstractmethod
+    def write(self, frame: Frame, target: Output, options: Options) -> None:
+        """Append the records to the files of a folder.
+
+        Args:
+            frame: The records.
+            target: The folder.
+            options: The value of each of `write_options`.
+
+        Raises:
+            OptionError: A partition key or a compression that cannot be used.
+            ReadError: Records that cannot be read from where they come.
+        """
+
+    def spark_reading(self, options: Options) -> dict[str, str]:
+        """Return Spark's options for reading a DataFrame that say the same as `options`."""
+        return spark_options(self.read_options, options)
+
+    def spark_writing(self, options: Options) -> dict[str, str]:
+        """Return Spark's options for writing that say the same as `options`."""
+        return spark_options(self.write_options, options)
+
+    def read_dataframe(self, source: Input, options: Options) -> DataFrame:
+        """Return the records as Spark's own reader gives them, with the columns of partition folders."""
+        lookup = {"recursiveFileLookup": "true"} if source.recurse and not _in_partitions(source) else {}
+        reader = source.spark.read.format(self.spark_format).options(**self.spark_reading(options), **lookup)
+        return reader.load(list(source.paths))
+
+    def write_dataframe(self, df: DataFrame, target: Output, options: Options) -> None:
+        """Append the rows to the files of a folder, as Spark's own writer does."""
+        keys = partition_columns(df.schema, target)
+        save(df, self.spark_format, target.path, keys, self.saving(target, options))
+
+    def saving(self, target: Output, options: Options) -> dict[str, str]:
+        """Return Spark's options for writing to `target`."""
+        codec = (target.compression or options.get("compression") or "").lower()
+        if codec in self.missing_codecs:
+            raise UnsupportedFeatureError(f"The compression {codec!r}", f"Use one of {', '.join(self.codecs)}.")
+        if codec and codec not in self.codecs:
+            raise OptionError("compression", codec, f"expected one of {', '.join(self.codecs)}")
+        return {**self.spark_writing(options), **({"compression": codec} if codec else {})}
+
+
+def _in_partitions(source: Input) -> bool:
+    """Return whether every folder between the paths and the files is called `key=value`."""
+    roots = sorted((path.rstrip("/") for path in source.paths), key=len, reverse=True)
+    return all("=" in folder for file in source.files for folder in _folders_below(file.path, roots))
+
+
+def _folders_below(file: str, roots: Sequence[str]) -> list[str]:
+    bare = file.partition(":")[2].lstrip("/")
+    for root in roots:
+        start = root.partition(":")[2].lstrip("/") if ":" in root else root.lstrip("/")
+        if bare.startswith(start + "/"):
+            return bare[len(start) + 1 :].split("/")[:-1]
+    return []

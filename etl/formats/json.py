@@ -1,0 +1,79 @@
+"""JSON: objects one after another or in arrays, over as many lines as they like; written one a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pyspark.sql import DataFrame
+from pyspark.sql import functions as F
+
+from etl.formats.contract import ATTACH_OPTIONS, Format, Input, Output
+from etl.formats.saving import partition_columns, save
+from etl.formats.texts import TextSource
+from etl.frame.fold import struct_of
+from etl.frame.frame import Frame
+from etl.frame.physical import quoted, value_of
+from etl.frame.plain import plain_type
+from etl.frame.types import Struct
+from etl.jvm.json import fold_json, json_errors, read_json
+from etl.jvm.records import record_text
+from etl.options import Option, Options, flag
+
+_RECORD = "\u0000record"
+"""The column of texts; no field has such a name."""
+
+LINES = "localglue.JsonLines"
+"""Spark's format that writes a column of texts as lines of .json files."""
+
+
+class JsonSource(TextSource):
+    """The records of JSON files."""
+
+    def fold(self) -> Struct:
+        return struct_of(fold_json(self.spark, self.tasks(), compression=self.compression))
+
+    def read(self, schema: Struct, *, case_sensitive: bool = True) -> DataFrame:
+        return read_json(self.spark, self.tasks(), schema, compression=self.compression, case_sensitive=case_sensitive)
+
+    def errors(self) -> DataFrame:
+        return json_errors(self.spark, self.tasks(), compression=self.compression)
+
+
+class JsonFormat(Format):
+    """JSON files: a stream of objects is read, whatever its line ends; one object a line is written."""
+
+    spark_format = "json"
+    codecs = ("none", "uncompressed", "gzip", "bzip2", "snappy", "lz4", "deflate")
+    missing_codecs = ("lzo", "zstd")
+    read_options = (
+        *ATTACH_OPTIONS,
+        Option("multiLine", "An object may have several lines; it always may here.", default=False, convert=flag,
+               aliases=("multiline",), spark="multiLine"),
+        Option("jsonPath", "Where in the text the records are.",
+               unsupported="Read the whole records, and take the part with relationalize, unnest or spark.sql."),
+        Option("optimizePerformance", "Amazon's faster reader; the records are alike.", default=False, convert=flag),
+        Option("withSchema", "The columns, as JSON of gluetypes, so that they need not be found.",
+               unsupported="Leave it out: the columns are found in the data; ApplyMapping sets types."),
+    )  # fmt: skip
+
+    def read(self, source: Input, options: Options) -> Frame:
+        return Frame.from_source(JsonSource(source, divisible=not options["multiLine"]), stage=source.stage)
+
+    def write(self, frame: Frame, target: Output, options: Options) -> None:
+        frame.check_thresholds()
+        plain = plain_type(frame.schema)
+        keys = partition_columns(plain, target)
+        save(record_lines(frame, keys), LINES, target.path, keys, self.saving(target, options))
+
+
+def record_lines(frame: Frame, keys: Sequence[str] = ()) -> DataFrame:
+    """Return the records as a column of JSON texts without the fields `keys`, which are columns beside it."""
+    named = {field.name: field for field in frame.schema}
+    told = Struct(tuple(field for field in frame.schema if field.name not in keys))
+    text = record_text(frame.spark, told, style="compact")
+    record = text(F.struct(*[F.col(quoted(field.column)) for field in told])).alias(_RECORD)
+    values = [F.expr(value_of(named[key], quoted(named[key].column))).alias(key) for key in keys]
+    return frame.df.select(record, *values)
+
+
+JSON = JsonFormat()

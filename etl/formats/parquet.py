@@ -1,0 +1,43 @@
+"""Parquet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyspark.sql import SparkSession
+
+from etl.formats.columnar import ColumnarFormat
+from etl.formats.contract import ATTACH_OPTIONS
+from etl.options import Option, flag, whole_number
+
+_GLUE_WRITER = Option(
+    "useGlueParquetWriter", "Amazon's own writer; the files are alike.", default=False, convert=flag,
+)  # fmt: skip
+
+
+class ParquetFormat(ColumnarFormat):
+    """Parquet files; `glueparquet` is another name for writing them."""
+
+    spark_format = "parquet"
+    codecs = ("snappy", "gzip", "zstd", "lz4", "none", "uncompressed")
+    missing_codecs = ("lzo", "brotli")
+    read_options = (
+        *ATTACH_OPTIONS,
+        Option("optimizePerformance", "Amazon's own reader; the records are alike.", default=False, convert=flag),
+        _GLUE_WRITER,
+    )
+    write_options = (
+        _GLUE_WRITER,
+        Option("compression", "How column chunks are compressed.", default="snappy"),
+        Option("blockSize", "Bytes of a row group.", convert=whole_number, spark="parquet.block.size"),
+        Option("pageSize", "Bytes of a page.", convert=whole_number, spark="parquet.page.size"),
+    )
+
+    def footers(self, spark: SparkSession) -> Any:
+        return spark.sparkContext._jvm.localglue.ParquetFooters(spark._jsparkSession.sessionState().conf())  # type: ignore[union-attr]
+
+    def file_format(self, jvm: Any) -> Any:
+        return jvm.org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat()
+
+
+PARQUET = ParquetFormat()

@@ -1,0 +1,23 @@
+"""Every format by its name."""
+
+from __future__ import annotations
+
+from etl.formats.contract import Format
+from etl.formats.unsupported import UNSUPPORTED
+from etl.registry import Registry
+
+_FORMATS = Registry[Format](
+    "format",
+    built_in={
+        "csv": "etl.formats.csv:CSV",
+        "glueparquet": "etl.formats.parquet:PARQUET",
+        "json": "etl.formats.json:JSON",
+        "orc": "etl.formats.orc:ORC",
+        "parquet": "etl.formats.parquet:PARQUET",
+    },
+    unsupported=UNSUPPORTED,
+)
+
+register_format = _FORMATS.register
+get_format = _FORMATS.get
+format_names = _FORMATS.names

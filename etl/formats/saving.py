@@ -1,0 +1,87 @@
+"""The one way files are written: appended, in partition folders, and no marker files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pyspark.sql import DataFrame
+from pyspark.sql.types import ArrayType, DataType, MapType, StructType
+
+from etl.errors import OptionError, UnknownNameError
+from etl.formats.case_sensitive import case_sensitive_session, has_twins, in_session
+from etl.jvm.failures import clear_failures
+
+_NO_MARKER = {"mapreduce.fileoutputcommitter.marksuccessfuljobs": "false"}
+"""Without it Hadoop's committer leaves a file `_SUCCESS`, which Glue does not."""
+
+_NESTED = (StructType, ArrayType, MapType)
+
+
+@dataclass(frozen=True)
+class Output:
+    """Where records are written.
+
+    Attributes:
+        path: A folder; files are added to it, and none is replaced.
+        partition_keys: Columns whose values name the folders that the files go to; the files lack them.
+        compression: How the files are compressed; "" is as the format does by itself.
+    """
+
+    path: str
+    partition_keys: Sequence[str] = ()
+    compression: str = ""
+
+
+def partition_columns(schema: StructType, target: Output) -> list[str]:
+    """Return the columns that `target.partition_keys` name; case counts only where a column has that very name.
+
+    Raises:
+        UnknownNameError: There is no such column.
+        OptionError: Its values cannot name a folder, or no column would be left.
+    """
+    keys = list(dict.fromkeys(_column(schema.names, key) for key in target.partition_keys))
+    for key in keys:
+        _check_key(key, schema[key].dataType)
+    if keys and len(keys) == len(schema.names):
+        raise OptionError("partitionKeys", keys, "no column is left for the files: leave one out of the keys")
+    return keys
+
+
+def save(df: DataFrame, spark_format: str, path: str, keys: Sequence[str], options: Mapping[str, str]) -> None:
+    """Append the rows of `df` to the files of a folder; rows without columns leave nothing.
+
+    Args:
+        df: The rows.
+        spark_format: A format of Spark's.
+        path: The folder.
+        keys: The columns whose values name folders.
+        options: Options of the format.
+
+    Raises:
+        ReadError: The rows cannot be read from where they come.
+    """
+    if not df.columns:
+        return
+    if has_twins(df.schema):
+        df = in_session(df, case_sensitive_session(df.sparkSession))
+    writer = df.write.format(spark_format).mode("append").options(**_NO_MARKER, **options)
+    with clear_failures():
+        (writer.partitionBy(*keys) if keys else writer).save(path)
+
+
+def _column(columns: Sequence[str], key: str) -> str:
+    if key in columns:
+        return key
+    alike = [column for column in columns if column.lower() == key.lower()]
+    if len(alike) != 1:
+        raise UnknownNameError("partition key", key, columns)
+    return alike[0]
+
+
+def _check_key(key: str, data_type: DataType) -> None:
+    if isinstance(data_type, _NESTED):
+        raise OptionError(
+            "partitionKeys", key,
+            f"it is a {data_type.typeName()}, which cannot name a folder; resolve or unnest it first",
+        )  # fmt: skip

@@ -1,0 +1,17 @@
+"""Formats that Glue has and local-glue does not yet; docs/compatibility.md lists them, too."""
+
+from __future__ import annotations
+
+_ANOTHER = "Read or write the files with Spark's own reader or writer, or convert them to csv, json, parquet or orc."
+_TABLE = "Use spark.sql, spark.read and df.writeTo with the package of the table format in spark.jars.packages."
+
+UNSUPPORTED: dict[str, str] = {
+    "avro": "Use spark.read.format('avro') with the package spark-avro, and DynamicFrame.fromDF.",
+    "delta": _TABLE,
+    "grokLog": "Use spark.read.text and regexp_extract, and DynamicFrame.fromDF.",
+    "hudi": _TABLE,
+    "iceberg": _TABLE,
+    "ion": _ANOTHER,
+    "xml": "On Glue 6.0 use spark.read.format('xml') with the option rowTag, and DynamicFrame.fromDF.",
+}
+"""For each name, what to do instead."""
