@@ -46,13 +46,16 @@ def fold_json(spark: SparkSession, tasks: list[str], *, compression: str = "") -
     return tree
 
 
-def read_json(spark: SparkSession, tasks: list[str], schema: Struct, *, compression: str = "") -> DataFrame:
+def read_json(
+    spark: SparkSession, tasks: list[str], schema: Struct, *, case_sensitive: bool = True, compression: str = ""
+) -> DataFrame:
     """Return the records as physical rows of `schema`; nothing is read before an action, and only columns that it needs.
 
     A value of a type that its field does not have is null, and a field that `schema` does not have is passed over.
+    Without `case_sensitive`, names are compared without case.
     """
     columns = java_type(spark_struct(schema))
-    relation = _files(spark, tasks, compression).rows(json.dumps(schema.to_json()), columns)
+    relation = _files(spark, tasks, compression).rows(json.dumps(schema.to_json()), case_sensitive, columns)
     return DataFrame(spark._jsparkSession.baseRelationToDataFrame(relation), spark)
 
 

@@ -153,7 +153,7 @@ final class Fold {
     }
 
     private static Shape field(Shape struct, String name) {
-        int i = struct.field(name);
+        int i = struct.names.field(name);
         return i < 0 ? null : struct.parts[i];
     }
 
@@ -162,7 +162,6 @@ final class Fold {
         child.since = node.met - 1;
         grown.add(node);
         sizes.add(Integer.valueOf(node.size));
-        child.since = node.structs;
         node.add(name, child);
         return child;
     }

@@ -16,6 +16,7 @@ public final class JsonFiles implements RowSource {
     private final List tasks;
     private final Sources sources;
     private String schema;
+    private boolean caseSensitive;
 
     /** `tasks`: of splits, see etl/storage/splits.py. */
     public JsonFiles(SQLContext sql, Configuration hadoop, List tasks, String compression) {
@@ -30,13 +31,14 @@ public final class JsonFiles implements RowSource {
     }
 
     /** Returns the records as a table; `schema` is the logical type, `columns` its physical form. */
-    public BaseRelation rows(String schema, StructType columns) {
+    public BaseRelation rows(String schema, boolean caseSensitive, StructType columns) {
         this.schema = schema;
+        this.caseSensitive = caseSensitive;
         return new SplitRelation(sql, columns, tasks, this);
     }
 
     public FlatMapFunction reader(int[] fields) {
-        return new ReadJson(sources, schema, fields);
+        return new ReadJson(sources, schema, caseSensitive, fields);
     }
 
     /** Returns what cannot be read, in rows of ErrorRows. */

@@ -1,7 +1,5 @@
 package localglue;
 
-import org.apache.spark.unsafe.types.UTF8String;
-
 /** JSON text under construction, in UTF-8. */
 final class JsonText {
     private static final byte[] HEX = "0123456789abcdef".getBytes();
@@ -16,10 +14,8 @@ final class JsonText {
         return length;
     }
 
-    UTF8String toUtf8() {
-        byte[] text = new byte[length];
-        System.arraycopy(bytes, 0, text, 0, length);
-        return UTF8String.fromBytes(text);
+    byte[] toBytes() {
+        return java.util.Arrays.copyOf(bytes, length);
     }
 
     public String toString() {

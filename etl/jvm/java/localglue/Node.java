@@ -13,8 +13,6 @@ final class Node implements Serializable {
     long structs;
     /** How many values of the struct that it is a field of came before the first one that has it. */
     long since;
-    /** How many structs came before the first that has this field. */
-    long since;
     Node element;
     Node value;
     String[] names = NO_NAMES;
@@ -99,6 +97,7 @@ final class Node implements Serializable {
         kinds |= later.kinds;
         seen += later.seen;
         nulls += later.nulls;
+        structs += later.structs;
         if ((later.kinds & 1 << Kind.DECIMAL) != 0) widen(later.precision, later.scale);
         element = merged(element, later.element);
         value = merged(value, later.value);
@@ -127,7 +126,6 @@ final class Node implements Serializable {
         if ((kinds & 1 << Kind.DECIMAL) != 0) out.raw(",\"p\":").number(precision).raw(",\"s\":").number(scale);
         if (element != null) element.write(out.raw(",\"e\":"));
         if (value != null) value.write(out.raw(",\"m\":"));
-        if (since > 0) out.raw(",\"g\":").number(since);
         if (size > 0) {
             out.raw(",\"f\":");
             for (int i = 0; i < size; i++) {

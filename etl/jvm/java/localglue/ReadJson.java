@@ -10,17 +10,19 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 final class ReadJson implements FlatMapFunction {
     private final Sources sources;
     private final String schema;
+    private final boolean caseSensitive;
     private final int[] fields;
 
     /** `fields`: those of the schema that the rows hold, in their order. */
-    ReadJson(Sources sources, String schema, int[] fields) {
+    ReadJson(Sources sources, String schema, boolean caseSensitive, int[] fields) {
         this.sources = sources;
         this.schema = schema;
+        this.caseSensitive = caseSensitive;
         this.fields = fields;
     }
 
     public Iterator call(Object tasks) {
-        Shape shape = Shape.parse(schema);
+        Shape shape = Shape.parse(schema, caseSensitive);
         shape.keep(fields);
         return new Rows((Iterator) tasks, sources, new RecordReader(shape, false));
     }

@@ -77,14 +77,15 @@ final class RecordReader {
 
     private GenericInternalRow struct(JsonParser p, String first, Shape shape) throws IOException {
         Object[] row = new Object[shape.width];
-        int[] places = shape.places;
-        int next = 0;
+        int[] columns = shape.columns;
+        FieldNames names = shape.names;
+        int place = -1;
         for (String name = first; name != null; name = p.nextFieldName()) {
-            int i = shape.find(name, next);
-            if (i >= 0) next = i + 1;
-            int place = i < 0 || places == null ? i : places[i];
-            if (place < 0) skip(p);
-            else row[place] = field(p, p.nextToken(), shape.parts[i]);
+            place = names.place(name, place + 1);
+            int i = place < 0 ? names.field(name) : names.fieldAt(place);
+            int column = i < 0 || columns == null ? i : columns[i];
+            if (column < 0) skip(p);
+            else row[column] = field(p, p.nextToken(), shape.parts[i]);
         }
         return new GenericInternalRow(row);
     }

@@ -3,13 +3,9 @@ package localglue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.Arrays;
 
-/**
- * A logical type (etl.frame.types) in the form that readers and writers walk.
- *
- * Not to be shared between threads: `find` remembers the very strings that a parser gives for names.
- */
+/** A logical type (etl.frame.types) in the form that readers and writers walk. Readers cannot share one: it learns from records. */
 final class Shape {
     /** How a field's column holds it: its value, a struct of one value, or a choice that tells absent from null. */
     static final int PLAIN = 0, BOXED = 1, ABSENT_CHOICE = 2;
@@ -25,53 +21,58 @@ final class Shape {
     int held = PLAIN;
     boolean absent;
     /** Of the record's fields: the place of each in the rows, or -1 where the rows lack it; null if each has its own. */
-    int[] places;
+    int[] columns;
     int width;
+    /** Of a struct the names of its fields, and each as a JSON string. */
+    final FieldNames names;
+    final byte[][] labels;
 
-    private final String[] names;
-    private final HashMap byName = new HashMap();
     private final int[] slots;
 
-    static Shape parse(String json) {
+    /** `caseSensitive`: whether names in records must be those of the fields to the letter. */
+    static Shape parse(String json, boolean caseSensitive) {
         try {
-            return new Shape(new ObjectMapper().readTree(json));
+            return new Shape(new ObjectMapper().readTree(json), caseSensitive);
         } catch (IOException e) {
             throw new IllegalArgumentException("not a logical type: " + json, e);
         }
     }
 
-    private Shape(JsonNode type) {
+    private Shape(JsonNode type, boolean caseSensitive) {
         kind = Kind.of(type.get("type").asText());
         precision = kind == Kind.DECIMAL ? type.get("precision").asInt() : 0;
         scale = kind == Kind.DECIMAL ? type.get("scale").asInt() : 0;
-        key = kind == Kind.MAP ? new Shape(type.get("key")) : null;
-        element = kind == Kind.ARRAY ? new Shape(type.get("element")) : kind == Kind.MAP ? new Shape(type.get("value")) : null;
+        key = kind == Kind.MAP ? new Shape(type.get("key"), caseSensitive) : null;
+        JsonNode inner = kind == Kind.ARRAY ? type.get("element") : kind == Kind.MAP ? type.get("value") : null;
+        element = inner == null ? null : new Shape(inner, caseSensitive);
         JsonNode members = kind == Kind.STRUCT ? type.get("fields") : kind == Kind.CHOICE ? type.get("options") : null;
         width = members == null ? 0 : members.size();
         parts = new Shape[width];
-        names = new String[width];
+        labels = new byte[width][];
+        names = new FieldNames(caseSensitive);
         slots = kind == Kind.CHOICE ? new int[Kind.CHOICE] : null;
-        if (kind == Kind.STRUCT) fields(members);
-        if (kind == Kind.CHOICE) options(members);
+        if (kind == Kind.STRUCT) fields(members, caseSensitive);
+        if (kind == Kind.CHOICE) options(members, caseSensitive);
     }
 
-    private void fields(JsonNode fields) {
+    private void fields(JsonNode fields, boolean caseSensitive) {
         for (int i = 0; i < width; i++) {
             JsonNode field = (JsonNode) fields.get(i);
-            Shape part = new Shape(field.get("type"));
+            Shape part = new Shape(field.get("type"), caseSensitive);
             part.absent = field.get("absent").asBoolean();
             if (part.absent && part.kind == Kind.CHOICE) part.held = ABSENT_CHOICE;
             else if (part.absent && field.get("null").asBoolean()) part.held = BOXED;
-            names[i] = field.get("name").asText();
+            String name = field.get("name").asText();
+            labels[i] = new JsonText(name.length() + 2).string(name).toBytes();
             parts[i] = part;
-            byName.put(names[i], Integer.valueOf(i));
+            names.add(name, i);
         }
     }
 
-    private void options(JsonNode options) {
-        java.util.Arrays.fill(slots, -1);
+    private void options(JsonNode options, boolean caseSensitive) {
+        Arrays.fill(slots, -1);
         for (int i = 0; i < width; i++) {
-            parts[i] = new Shape((JsonNode) options.get(i));
+            parts[i] = new Shape((JsonNode) options.get(i), caseSensitive);
             slots[parts[i].kind] = i;
         }
     }
@@ -79,27 +80,9 @@ final class Shape {
     /** Makes the rows of this record hold only some of its fields, in the given order. */
     void keep(int[] fields) {
         width = fields.length;
-        places = new int[parts.length];
-        java.util.Arrays.fill(places, -1);
-        for (int i = 0; i < fields.length; i++) places[fields[i]] = i;
-    }
-
-    String name(int field) {
-        return names[field];
-    }
-
-    /** Returns the index of a struct's field, or -1; fast where it is the `expected` one. */
-    int find(String name, int expected) {
-        if (expected < names.length) {
-            String next = names[expected];
-            if (next == name) return expected;
-            if (next.equals(name)) {
-                names[expected] = name;
-                return expected;
-            }
-        }
-        Integer found = (Integer) byName.get(name);
-        return found == null ? -1 : found.intValue();
+        columns = new int[parts.length];
+        Arrays.fill(columns, -1);
+        for (int i = 0; i < fields.length; i++) columns[fields[i]] = i;
     }
 
     /** Returns the shape of values of `wanted` kind under this one, or null if it has no such alternative. */
