@@ -33,7 +33,7 @@ def main() -> None:
         return people.rdd.map(lambda row: row.asDict(recursive=True))
 
     def to_frame(rdd) -> None:
-        drain(spark.createDataFrame(rdd, people.schema))
+        drain(spark.createDataFrame(rdd, people.schema, verifySchema=False))
 
     compare("Filter / RDD of dicts", lambda: drain(frame.filter(is_adult).toDF()), lambda: to_frame(dicts().filter(is_adult)), goal="<= 0.2")
     compare("Map / RDD of dicts", lambda: drain(frame.map(double_age).toDF()), lambda: to_frame(dicts().map(double_age)), goal="<= 0.2")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyspark.sql import DataFrame
+from pyspark.sql import DataFrame, SparkSession
 
 from etl.errors import OptionError
 from etl.frame.casting import cast
@@ -31,6 +31,11 @@ def from_dataframe(df: DataFrame, name: str = "", *, stage: Stage = Stage()) -> 
     if schema.names != [field.column for field in schema]:
         df = df.toDF(*[field.column for field in schema])
     return Frame.from_resolved(_with_known_types(df, schema), schema, name=name, stage=stage)
+
+
+def empty_frame(spark: SparkSession, name: str = "") -> Frame:
+    """Return a frame without records and without fields."""
+    return Frame.from_resolved(spark.range(0).select(), Struct(), name=name)
 
 
 def _without_repeats(df: DataFrame) -> DataFrame:

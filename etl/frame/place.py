@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from etl.frame.paths import Path
+from etl.errors import UnknownNameError
+from etl.frame.paths import Path, show_path
 from etl.frame.physical import Sql, is_present, member, quoted, value_of
 from etl.frame.types import Choice, Field, Struct, Type
 
@@ -36,6 +37,27 @@ def find(schema: Struct, path: Path, *, case_sensitive: bool = True) -> Place | 
             return None
         place = _step(place.type, name, place, case_sensitive)
     return place
+
+
+def require(schema: Struct, path: Path, kind: str) -> Place:
+    """Return the place that `path` names.
+
+    Raises:
+        UnknownNameError: There is none; the message calls it `kind` and tells the fields that there are.
+    """
+    place = find(schema, path)
+    if place is None:
+        raise UnknownNameError(kind, show_path(path), map(show_path, _siblings(schema, path)))
+    return place
+
+
+def _siblings(schema: Struct, path: Path) -> list[Path]:
+    """Return the paths that there are instead of `path`, on the deepest level that it reaches."""
+    for length in range(len(path) - 1, 0, -1):
+        parent = find(schema, path[:length])
+        if parent is not None and isinstance(parent.type, Struct):
+            return [(*path[:length], name) for name in parent.type.names]
+    return [(name,) for name in schema.names]
 
 
 def _step(type_: Type, name: str, parent: Place | None, case_sensitive: bool) -> Place | None:
