@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from pyspark.sql import SparkSession
 
-from etl.storage.ledger import size_of
 from etl.storage.lines import split_line
 
 _WRITES = "Execute InsertIntoHadoopFsRelationCommand"
-_OWN_READER = "Scan ExistingRDD "
+_OWN_READER = re.compile(r"Scan (.+/.*) \((\d+) bytes\)")
 _TABLE_READER = "Scan JDBCRelation("
 _LOCATION = re.compile(r"Location: \w+\(\d+ paths?\)\[(.*?)\]?, PartitionFilters")
 _LOOKS_FOR_SCHEMA = re.compile(r"(csv|json|load|xml) at ")
@@ -56,9 +57,9 @@ class RunReport:
 
 def collect(spark: SparkSession) -> RunReport:
     """Return what the Spark of this session has read and written so far; it runs no job."""
-    jvm = spark.sparkContext._gateway.jvm
+    jvm: Any = spark.sparkContext._jvm
     spark.sparkContext._jsc.sc().listenerBus().waitUntilEmpty()
-    lines = jvm.localglue.RunReport.lines(spark._jsparkSession.sharedState().statusStore())
+    lines: str = jvm.localglue.RunReport.lines(spark._jsparkSession.sharedState().statusStore())
     return from_lines(lines.splitlines())
 
 
@@ -114,23 +115,31 @@ def _written(node: _Node) -> Traffic:
 
 
 def _read(node: _Node) -> dict[str, Traffic]:
-    place, rows = _source(node), node.number("number of output rows")
-    if not place or rows is None:
-        return {}
-    size = node.size("size of files read")
-    traffic = Traffic(rows, size_of(place) if size is None else size, node.number("number of files read"))
-    return {_without_scheme(place): traffic}
+    place, size = _source(node)
+    rows, files = node.number("number of output rows"), node.number("number of files read")
+    return {_without_scheme(place): Traffic(rows, size, files)} if place and rows is not None else {}
 
 
-def _source(node: _Node) -> str:
+def _source(node: _Node) -> tuple[str, int | None]:
     location = _LOCATION.search(node.description)
     if location:
-        return location[1]
-    if node.name.startswith(_TABLE_READER):
-        return node.name.removeprefix("Scan ")
-    name = node.name.removeprefix(_OWN_READER)
-    return name if "/" in name else ""
+        return _common_folder(location[1].split(", ")), node.size("size of files read")
+    own = _OWN_READER.match(node.name)
+    if own:
+        return own[1], int(own[2])
+    is_table = node.name.startswith(_TABLE_READER)
+    return (node.name.removeprefix("Scan ").strip(), None) if is_table else ("", None)
+
+
+def _common_folder(paths: list[str]) -> str:
+    """Return the one path, or the innermost folder of all; a last path that Spark cut short does not count."""
+    if len(paths) == 1:
+        return paths[0]
+    whole = paths[:-1] if paths[-1].endswith("...") else paths
+    parts = zip(*(path.split("/") for path in whole), strict=False)
+    common = "/".join(names[0] for names in itertools.takewhile(lambda names: len(set(names)) == 1, parts))
+    return f"{paths[0]} and others" if common.rstrip("/").endswith(":") or not common else common
 
 
 def _without_scheme(place: str) -> str:
-    return re.sub(r"\bfile:/+", "/", place)
+    return re.sub(r"^file:/+", "/", place)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 import weakref
 
 from pyspark import SparkContext
 from pyspark.sql import SparkSession
 
 from etl.errors import EnvironmentMismatchError
-from etl.runtime import glue_versions, packages
+from etl.runtime import clock, glue_versions, packages
 from etl.runtime.settings import current
 from etl.storage.hadoop import serve_buckets
 
@@ -61,15 +60,8 @@ def _set_defaults(spark: SparkSession) -> None:
 
 def _prepare_workers(sc: SparkContext) -> None:
     sc.pythonExec = os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    _set_clock(sc)
+    if clock.use_utc():
+        sc.environment.setdefault("TZ", "UTC")
     if sc not in _shipped and not sc._jsc.sc().isLocal():
         packages.ship(sc)
         _shipped.add(sc)
-
-
-def _set_clock(sc: SparkContext) -> None:
-    """Let Python show times in UTC, as it does in Glue, unless the user's environment names a zone."""
-    if os.environ.setdefault("TZ", "UTC") == "UTC":
-        sc.environment.setdefault("TZ", "UTC")
-        if hasattr(time, "tzset"):
-            time.tzset()

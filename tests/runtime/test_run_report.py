@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+import pytest
+
 from etl.runtime.run_report import RunReport, Traffic, from_lines
-from etl.storage.ledger import note_size
 from etl.storage.lines import join_line
 
 
@@ -41,11 +42,23 @@ def test_looking_for_a_schema_is_no_reading_but_what_a_writer_of_that_name_reads
     assert list(from_lines(lines).sources) == ["s3://b/in"]
 
 
-def test_a_reader_of_our_own_is_named_by_its_rdd_and_sized_by_the_ledger() -> None:
-    note_size("file:///data/events", 77)
-    own = join_line(0, "count", "Scan ExistingRDD file:///data/events", "", "number of output rows", "5")
+def test_a_reader_of_our_own_tells_its_place_and_size_in_its_name() -> None:
+    own = join_line(0, "count", "Scan file:/data/events (old)/ (77 bytes) ", "", "number of output rows", "5")
     other = join_line(0, "count", "Scan ExistingRDD", "", "number of output rows", "9")
-    assert from_lines([own, other]).sources == {"/data/events": Traffic(5, 77, None)}
+    assert from_lines([own, other]).sources == {"/data/events (old)/": Traffic(5, 77, None)}
+
+
+@pytest.mark.parametrize(
+    ("paths", "place"),
+    [
+        ("s3://b/in/a.orc, s3://b/in/b.orc", "s3://b/in"),
+        ("s3://b/in/a.orc, s3://b/in/x/b.orc, s3://b/i...", "s3://b/in"),
+        ("s3://b/in, s3://b/in2", "s3://b"),
+        ("s3://b/in, s3://c/in", "s3://b/in and others"),
+    ],
+)
+def test_many_paths_are_shown_by_their_common_folder(paths: str, place: str) -> None:
+    assert list(from_lines([scan(0, paths, "5")]).sources) == [place]
 
 
 def test_a_location_that_spark_cut_short_still_has_a_name() -> None:

@@ -37,16 +37,39 @@ final class SplitRelation extends BaseRelation implements PrunedScan {
 
     /** What the tasks read, so that Spark knows a small table when it joins one. */
     public long sizeInBytes() {
+        return Math.max(1, bytes());
+    }
+
+    private long bytes() {
         long size = 0;
         for (int i = 0; i < tasks.size(); i++) {
             Split[] splits = Split.parse((String) tasks.get(i));
             for (int j = 0; j < splits.length; j++) size += splits[j].length == Split.WHOLE ? splits[j].size : splits[j].length;
         }
-        return Math.max(1, size);
+        return size;
     }
 
+    /** Names the scan in Spark's plans; etl/runtime/run_report.py reads it there. */
     public String toString() {
-        return "local-glue (" + tasks.size() + " tasks)";
+        return place() + " (" + bytes() + " bytes)";
+    }
+
+    /** The one file, or the innermost folder of all. */
+    private String place() {
+        String common = null;
+        for (int i = 0; i < tasks.size(); i++) {
+            Split[] splits = Split.parse((String) tasks.get(i));
+            for (int j = 0; j < splits.length; j++) common = common == null ? splits[j].path : commonFolder(common, splits[j].path);
+        }
+        return common == null ? "no files" : common;
+    }
+
+    private static String commonFolder(String one, String other) {
+        if (one.equals(other)) return one;
+        int same = 0;
+        while (same < one.length() && same < other.length() && one.charAt(same) == other.charAt(same)) same++;
+        boolean isFolder = same == one.length() && one.endsWith("/");
+        return isFolder ? one : one.substring(0, one.lastIndexOf('/', same - 1) + 1);
     }
 
     public RDD buildScan(String[] required) {

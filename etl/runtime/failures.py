@@ -1,0 +1,90 @@
+"""The text of a script's failure: the script's lines, without those of Spark and of this package."""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import os
+import re
+import traceback
+from collections.abc import Iterator
+from types import TracebackType
+
+from py4j.protocol import Py4JJavaError
+from pyspark.errors import PySparkException
+
+from etl.errors import EtlError
+
+_INTERNAL = ("etl", "awsglue", "pyspark", "py4j")
+_WORKERS = "pyspark.zip"
+_JVM_LINE = re.compile(r"\s+at \S.*\(.*\)|\s*\.\.\. \d+ more|Driver stacktrace:|\s*JVM stacktrace:")
+_JVM_CALL = re.compile(r"An error occurred while calling \S+\n: ")
+_FRAME = re.compile(r'\s*File "(.+?)", line \d+')
+_WHY = {True: "The above exception was the direct cause of the following one:", False: "While handling that:"}
+
+
+def describe(error: BaseException, *, is_verbose: bool = False) -> str:
+    """Return a traceback of the script's own lines, and what went wrong without the JVM's stack.
+
+    Args:
+        error: What the script raised.
+        is_verbose: Whether to return all there is instead.
+    """
+    if is_verbose:
+        return "".join(traceback.format_exception(error)).rstrip()
+    return "\n".join([*_before(error), *_one(error)])
+
+
+def _before(error: BaseException) -> Iterator[str]:
+    earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if earlier is None or isinstance(error, EtlError) or not _frames(earlier.__traceback__):
+        return
+    yield from (*_before(earlier), *_one(earlier), "", _WHY[error.__cause__ is not None], "")
+
+
+def _one(error: BaseException) -> Iterator[str]:
+    frames = _frames(error.__traceback__)
+    if frames:
+        yield "Traceback (most recent call last):"
+        yield "".join(frames.format()).rstrip()
+    if isinstance(error, Py4JJavaError | PySparkException):
+        yield f"{type(error).__name__}: {without_jvm(str(error))}"
+    else:
+        yield "".join(traceback.format_exception_only(error)).rstrip()
+
+
+def without_jvm(message: str) -> str:
+    """Return the message of an error from the JVM without stacks, repetitions and the frames of Spark's workers."""
+    kept: list[str] = []
+    for line in _without_worker_frames(_JVM_CALL.sub("", message).splitlines()):
+        text = line.strip().removeprefix("Caused by: ")
+        if not _JVM_LINE.fullmatch(line) and text and not any(text in earlier for earlier in kept):
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def _without_worker_frames(lines: list[str]) -> Iterator[str]:
+    hiding = False
+    for line in lines:
+        frame = _FRAME.match(line)
+        if frame:
+            hiding = _is_internal(frame[1])
+        elif not line.startswith("    "):
+            hiding = False
+        if not hiding:
+            yield line
+
+
+def _frames(trace: TracebackType | None) -> traceback.StackSummary:
+    extracted = traceback.extract_tb(trace)
+    return traceback.StackSummary.from_list([frame for frame in extracted if not _is_internal(frame.filename)])
+
+
+def _is_internal(filename: str) -> bool:
+    return filename.startswith(("<frozen", *_internal_folders())) or _WORKERS in filename
+
+
+@functools.cache
+def _internal_folders() -> tuple[str, ...]:
+    specs = [importlib.util.find_spec(package) for package in _INTERNAL]
+    return tuple(place + os.sep for spec in specs if spec for place in spec.submodule_search_locations or [])

@@ -1,0 +1,107 @@
+"""Runs a Glue script on this machine, start to end."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pyspark import SparkContext
+
+from etl.runtime import bootstrap, clock, failures, gateway, glue_versions, parameters, progress, provisions, script
+from etl.runtime.extra_files import local_path
+from etl.runtime.job_arguments import completed, value_of
+from etl.runtime.screen import Screen
+from etl.runtime.settings import Settings, current, load
+from etl.runtime.submission import Submission
+from etl.runtime.summary import Summary
+
+INTERRUPTED = 130
+"""The exit code of a run that Ctrl-C ended."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to run, and how.
+
+    Attributes:
+        script: The script's path, or its s3:// address.
+        arguments: What the script gets; the special parameters of Glue among it are honoured.
+        flags: Settings that the command line gives, by name.
+        conf: Settings of Spark besides those among the arguments, each `key=value`.
+        master: Where Spark runs; empty for what `conf` says, or else this machine.
+        is_verbose: Whether to show Spark's warnings, and whole stacks of failures.
+        installs: Whether to install the Python modules that the job asks for and that are missing.
+    """
+
+    script: str
+    arguments: Sequence[str] = ()
+    flags: Mapping[str, str | None] = field(default_factory=dict)
+    conf: Sequence[str] = ()
+    master: str = ""
+    is_verbose: bool = False
+    installs: bool = False
+
+
+def run(request: Request, screen: Screen) -> int:
+    """Run a script, tell on `screen` how it goes, and return its exit code.
+
+    Raises:
+        EtlError: The script does not begin: it is not there, does not parse, or cannot run here as asked.
+    """
+    summary = Summary(time.monotonic())
+    settings = _put_into_effect(request.flags)
+    glue = glue_versions.resolve(settings.glue_version)
+    job = script.load(local_path(request.script, settings.s3_root))
+    given = parameters.parse([*(f"--conf={setting}" for setting in request.conf), *request.arguments])
+    for remark in [glue_versions.differences(glue), *parameters.remarks(given, glue.spark_line)]:
+        screen.note(remark)
+    screen.note(provisions.provide_modules(given, settings.s3_root, installs=request.installs))
+    arguments = completed(request.arguments, job.name)
+    with provisions.provided(given, settings.s3_root, screen.note) as brought, summary.collecting():
+        name = value_of(arguments, "JOB_NAME") or job.name
+        _start_spark(Submission(name, given, request.master, brought, is_verbose=request.is_verbose), screen)
+        with screen.guarding_output(), progress.reported(screen):
+            code, failure = _outcome(job, arguments, is_verbose=request.is_verbose)
+            _stop_spark(code)
+    for line in summary.lines(code, failure):
+        screen.say(line)
+    return code
+
+
+def _put_into_effect(flags: Mapping[str, str | None]) -> Settings:
+    settings = load(flags)
+    os.environ.update(settings.to_environment())
+    current.cache_clear()
+    return settings
+
+
+def _start_spark(submission: Submission, screen: Screen) -> None:
+    os.environ.update(submission.driver_environment())
+    clock.use_utc()
+    gateway.start(submission.spark_settings(), screen.say)
+    bootstrap.prepare()
+
+
+def _outcome(job: script.Script, arguments: Sequence[str], *, is_verbose: bool) -> tuple[int, str]:
+    try:
+        job.run(arguments)
+    except SystemExit as ending:
+        return script.exit_code(ending), ""
+    except KeyboardInterrupt:
+        return INTERRUPTED, ""
+    except BaseException as error:  # noqa: BLE001 - whatever a script raises is told, as Python would
+        return 1, failures.describe(error, is_verbose=is_verbose) + _end_of_jvm()
+    return 0, ""
+
+
+def _end_of_jvm() -> str:
+    code = gateway.exit_code()
+    return "" if code is None else f"\nSpark's JVM ended (exit code {code}), most often for lack of memory."
+
+
+def _stop_spark(code: int) -> None:
+    context = SparkContext._active_spark_context
+    if context is not None and code != INTERRUPTED and gateway.exit_code() is None:
+        context.stop()

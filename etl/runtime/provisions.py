@@ -1,0 +1,75 @@
+"""What a job asks for besides itself, brought to where it can use it: Python modules, jars and other files."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.runtime import extra_files, modules
+from etl.runtime.parameters import Parameters
+
+_MODULES = "additional-python-modules"
+
+
+@dataclass(frozen=True)
+class Provisions:
+    """Files that a job brings.
+
+    Attributes:
+        jars: Jars for the JVMs.
+        files: Files for the working folders, the driver's and the executors'.
+        modules: Python files and archives for the executors; the driver has them on its path.
+    """
+
+    jars: list[Path]
+    files: list[Path]
+    modules: list[Path]
+
+
+def provide_modules(given: Parameters, s3_root: Path, *, installs: bool) -> str:
+    """Install the modules of `--additional-python-modules` that are missing, or return how the user can do it.
+
+    Raises:
+        EnvironmentMismatchError: They could not be installed.
+        PathError: A wheel in a bucket is not there.
+    """
+    option = given.values.get("python-modules-installer-option", "")
+    lacking = modules.missing([_requirement(name, s3_root) for name in given.listed(_MODULES)])
+    if not lacking:
+        return ""
+    if installs:
+        modules.install(lacking, option)
+        return f"--{_MODULES}: installed {', '.join(lacking)}"
+    command = shlex.join(modules.install_command(lacking, option))
+    return (
+        f"--{_MODULES}: not installed as asked for: {', '.join(lacking)}. Give `etl run` --install, or run: {command}"
+    )
+
+
+@contextmanager
+def provided(given: Parameters, s3_root: Path, say: Callable[[str], None]) -> Iterator[Provisions]:
+    """Have the files of `--extra-jars`, `--extra-files` and `--extra-py-files` in place until the end.
+
+    Raises:
+        PathError: A file that is asked for is not there.
+        OptionError: A file of `--extra-py-files` is neither a module nor an archive of modules.
+    """
+    jars, files, sources = (
+        extra_files.asked_for(given.listed(parameter), s3_root, parameter=parameter)
+        for parameter in ("extra-jars", "extra-files", "extra-py-files")
+    )
+    with extra_files.as_modules(sources) as python, extra_files.in_working_folder(files) as remarks:
+        for remark in remarks:
+            say(remark)
+        sys.path[:0] = [extra_files.import_path(module) for module in python]
+        yield Provisions(jars, files, python)
+
+
+def _requirement(name: str, s3_root: Path) -> str:
+    if not name.startswith(("s3://", "s3a://", "s3n://")):
+        return name
+    return str(extra_files.asked_for([name], s3_root, parameter=_MODULES)[0])

@@ -1,0 +1,100 @@
+"""The few lines at the end of a run: what was read and written, how many records failed, how long it took."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from py4j.protocol import Py4JError
+from pyspark import SparkContext
+from pyspark.sql import SparkSession
+
+from etl.frame import tally
+from etl.runtime import run_report
+from etl.runtime.run_report import RunReport, Traffic
+
+
+class Summary:
+    """Collects what a run does with data; `started` is the moment of its beginning, by `time.monotonic`."""
+
+    def __init__(self, started: float) -> None:
+        self._started = started
+        self._report = RunReport()
+
+    @contextmanager
+    def collecting(self) -> Iterator[None]:
+        """Collect what each SparkContext did when it stops, whoever stops it."""
+        original = SparkContext.stop
+
+        def stop(context: SparkContext) -> None:
+            self._collect(context)
+            original(context)
+
+        SparkContext.stop = stop  # type: ignore[method-assign,assignment]
+        try:
+            yield
+        finally:
+            SparkContext.stop = original  # type: ignore[method-assign]
+
+    def lines(self, code: int, failure: str) -> list[str]:
+        """Return the summary's text: first what was done, last how it ended.
+
+        Args:
+            code: The run's exit code.
+            failure: Why it failed, if it did.
+        """
+        places = [*_places("read", self._report.sources), *_places("wrote", self._report.sinks)]
+        places += [("errors", f"{count:,}", "", "", place) for place, count in tally.totals()]
+        ending = f"exit code {code}" if code else "done"
+        last = f"{ending} in {_duration(time.monotonic() - self._started)}"
+        return [*_table(places), *filter(None, [failure]), last]
+
+    def _collect(self, context: SparkContext) -> None:
+        session = SparkSession._instantiatedSession
+        if context._jsc is None or session is None or session.sparkContext is not context:
+            return
+        try:
+            self._report = self._report.merged(run_report.collect(session))
+        except (Py4JError, OSError):  # the JVM is gone, and what it knew
+            return
+
+
+def size_text(size: int | None) -> str:
+    """Return a number of bytes as people read it.
+
+    Example:
+        >>> size_text(1536)
+        '1.5 KiB'
+    """
+    if size is None:
+        return ""
+    number, units = float(size), ["B", "KiB", "MiB", "GiB", "TiB"]
+    while number >= 1024 and len(units) > 1:
+        number, units = number / 1024, units[1:]
+    return f"{number:.0f} B" if units[0] == "B" else f"{number:.1f} {units[0]}"
+
+
+def _places(verb: str, places: Mapping[str, Traffic]) -> list[tuple[str, ...]]:
+    return [(verb, _count(t.rows, "row"), size_text(t.size), _count(t.files, "file"), p) for p, t in places.items()]
+
+
+def _count(number: int | None, noun: str) -> str:
+    return "" if number is None else f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _table(rows: list[tuple[str, ...]]) -> list[str]:
+    widths = [max((len(row[place]) for row in rows), default=0) for place in range(4)]
+    return [_line(row, widths) for row in rows]
+
+
+def _line(row: tuple[str, ...], widths: list[int]) -> str:
+    verb, *numbers, place = row
+    return "  ".join(
+        [verb.ljust(widths[0]), *(n.rjust(w) for n, w in zip(numbers, widths[1:], strict=True) if w), place]
+    )
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(seconds, 60)
+    return f"{int(minutes)} min {rest:.0f} s" if minutes else f"{rest:.1f} s"
