@@ -10,7 +10,7 @@ from pyspark.sql import Column
 from pyspark.sql.types import DataType
 
 
-def invoke(obj: Any, method: str, returns: DataType, *columns: Column) -> Column:
+def invoke(obj: Any, method: str, returns: DataType, *columns: Column, deterministic: bool = True) -> Column:
     """Return the column that `obj.method(columns…)` gives for each row; null where any of `columns` is null.
 
     Args:
@@ -19,6 +19,7 @@ def invoke(obj: Any, method: str, returns: DataType, *columns: Column) -> Column
             takes and returns Catalyst's own values: UTF8String, InternalRow, ArrayData, boxed numbers. It may return null.
         returns: The Spark type of what the method returns.
         columns: The arguments.
+        deterministic: Whether Spark may call the method several times for one row, or not at all.
     """
     expressions = _jvm().org.apache.spark.sql.catalyst.expressions
     target = getattr(getattr(expressions, "Literal$"), "MODULE$").fromObject(obj)
@@ -31,7 +32,7 @@ def invoke(obj: Any, method: str, returns: DataType, *columns: Column) -> Column
         java_seq(()),
         True,  # null for null arguments
         True,  # may return null
-        True,  # deterministic
+        deterministic,
     )
     return from_expression(call)
 

@@ -24,7 +24,7 @@ final class Fold {
     private final ArrayList grown = new ArrayList();
     private final ArrayList sizes = new ArrayList();
 
-    /** `tagged`: objects of one member may be tags (see Tag). */
+    /** `tagged`: each record is a text of its own, whose objects of one member may be tags (see Tag). */
     Fold(Node root, boolean tagged) {
         this.root = root;
         this.tagged = tagged;
@@ -35,6 +35,7 @@ final class Fold {
         boolean whole = false;
         try {
             value(p, p.currentToken(), root, hint);
+            if (tagged) RecordTexts.end(p);
             whole = true;
         } finally {
             if (whole) commit();
@@ -107,8 +108,9 @@ final class Fold {
 
     private void object(JsonParser p, Node node, Shape hint) throws IOException {
         String name = p.nextFieldName();
-        if (tagged && Tag.is(name)) {
-            tag(p, name, node, hint);
+        int kind = tagged ? Tag.kind(name) : -1;
+        if (kind >= 0) {
+            tag(p, kind, node, hint);
         } else if (hint != null && hint.has(Kind.MAP) && !hint.has(Kind.STRUCT)) {
             map(p, name, node, hint.as(Kind.MAP).element);
         } else {
@@ -116,9 +118,8 @@ final class Fold {
         }
     }
 
-    private void tag(JsonParser p, String tag, Node node, Shape hint) throws IOException {
+    private void tag(JsonParser p, int kind, Node node, Shape hint) throws IOException {
         p.nextToken();
-        int kind = Tag.kind(tag);
         if (kind == Kind.DECIMAL) taggedDecimal(Tag.number(p.getText()), node, hint);
         else note(node, kind == Kind.DOUBLE && hint != null && !hint.has(kind) && hint.has(Kind.FLOAT) ? Kind.FLOAT : kind);
         p.nextToken();

@@ -111,7 +111,7 @@ final class JsonRecords {
     }
 
     /** Returns the parser's words without positions, which count from where it was last started. */
-    private static String message(JsonProcessingException e) {
+    static String message(JsonProcessingException e) {
         String message = e.getOriginalMessage();
         int position = message.indexOf(" (start marker at");
         return position < 0 ? message : message.substring(0, position);

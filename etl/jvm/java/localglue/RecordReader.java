@@ -68,7 +68,8 @@ final class RecordReader {
             return null;
         }
         String name = p.nextFieldName();
-        if (tagged && Tag.is(name)) return tag(p, name, shape);
+        int kind = tagged ? Tag.kind(name) : -1;
+        if (kind >= 0) return tag(p, kind, shape);
         if (struct) return held(shape, Kind.STRUCT, struct(p, name, shape.as(Kind.STRUCT)));
         if (shape.has(Kind.MAP)) return held(shape, Kind.MAP, map(p, name, shape.as(Kind.MAP)));
         for (; name != null; name = p.nextFieldName()) skip(p);
@@ -158,10 +159,9 @@ final class RecordReader {
         return Decimal.apply(number, type.precision, type.scale);
     }
 
-    private Object tag(JsonParser p, String tag, Shape shape) throws IOException {
-        JsonToken token = p.nextToken();
-        int kind = Tag.kind(tag);
-        if (kind == Kind.DOUBLE && !shape.has(kind)) kind = Kind.FLOAT;
+    private Object tag(JsonParser p, int tag, Shape shape) throws IOException {
+        p.nextToken();
+        int kind = tag == Kind.DOUBLE && !shape.has(tag) ? Kind.FLOAT : tag;
         Object value = shape.has(kind) ? tagged(p, kind, shape) : null;
         p.nextToken();
         return value == null ? null : held(shape, kind, value);

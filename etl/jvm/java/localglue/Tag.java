@@ -10,17 +10,14 @@ final class Tag {
 
     private Tag() {}
 
-    static boolean is(String name) {
-        return name != null && name.length() > 0 && name.charAt(0) == 0;
-    }
-
-    static int kind(String tag) {
-        if (tag.equals(DATE)) return Kind.DATE;
-        if (tag.equals(TIMESTAMP)) return Kind.TIMESTAMP;
-        if (tag.equals(DECIMAL)) return Kind.DECIMAL;
-        if (tag.equals(BINARY)) return Kind.BINARY;
-        if (tag.equals(DOUBLE)) return Kind.DOUBLE;
-        throw new IllegalArgumentException("no kind of value is tagged " + tag.substring(1));
+    /** Returns the kind of the value that a tag carries, or -1 if the name, which may be null, is no tag. */
+    static int kind(String name) {
+        if (name == null || name.length() == 0 || name.charAt(0) != 0) return -1;
+        if (name.equals(DATE)) return Kind.DATE;
+        if (name.equals(TIMESTAMP)) return Kind.TIMESTAMP;
+        if (name.equals(DECIMAL)) return Kind.DECIMAL;
+        if (name.equals(BINARY)) return Kind.BINARY;
+        return name.equals(DOUBLE) ? Kind.DOUBLE : -1;
     }
 
     static int days(String date) {

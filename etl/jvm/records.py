@@ -1,0 +1,8 @@
+"""Records in the JVM: every function that folds, reads or writes them."""
+
+from __future__ import annotations
+
+from etl.jvm.json import fold_json, json_errors, read_json
+from etl.jvm.texts import fold_texts, parse_text, read_texts, record_text
+
+__all__ = ["fold_json", "fold_texts", "json_errors", "parse_text", "read_json", "read_texts", "record_text"]
