@@ -37,8 +37,7 @@ def jar_file(gateway: Any) -> Path:
     """Return the jar of the compiled classes for the Spark of this JVM; it is compiled when there is none."""
     name = _jar_name(gateway.jvm)
     if name not in _jars or not _jars[name].exists():
-        loader = _context_loader(gateway)
-        _jars[name] = cache.stored(name, lambda: compiler.compiled_jar(gateway, loader))
+        _jars[name] = cache.stored(name, lambda: compiler.compiled_jar(gateway))
     return _jars[name]
 
 

@@ -36,18 +36,17 @@ def marker() -> str:
     return f"localglue/{fingerprint()}.sources"
 
 
-def compiled_jar(gateway: Any, loader: Any) -> bytes:
+def compiled_jar(gateway: Any) -> bytes:
     """Return a sealed jar with the compiled sources, their resources and the marker.
 
     Args:
         gateway: The py4j gateway to the JVM that compiles.
-        loader: The class loader of the JVM by which Spark's classes are found.
 
     Raises:
         EnvironmentMismatchError: The sources do not fit this JVM's Spark.
     """
     content = {name: text.encode() for name, text in sources().items() if not name.endswith(".java")}
-    content |= _classes(gateway, loader)
+    content |= _classes(gateway)
     content[marker()] = b""
     return _archive(content)
 
@@ -60,10 +59,11 @@ def _texts(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
             yield prefix + entry.name, entry.read_text(encoding="utf-8")
 
 
-def _classes(gateway: Any, loader: Any) -> dict[str, bytes]:
+def _classes(gateway: Any) -> dict[str, bytes]:
     jvm = gateway.jvm
     resource = jvm.org.codehaus.commons.compiler.util.resource
     made = resource.MapResourceCreator()
+    loader = jvm.java.lang.Class.forName("org.apache.spark.SparkContext").getClassLoader()  # one without these classes
     compiler = jvm.org.codehaus.janino.Compiler()
     compiler.setIClassLoader(jvm.org.codehaus.janino.ClassLoaderIClassLoader(loader))
     compiler.setClassFileFinder(resource.ResourceFinder.EMPTY_RESOURCE_FINDER)

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +74,7 @@ final class Bucket {
         } catch (NoSuchFileException missing) {
             return null;
         } catch (java.nio.file.FileSystemException problem) {
-            if (isBelowFile(file)) return null;
+            if (objectAbove(file) != null) return null;
             throw problem;
         }
     }
@@ -107,9 +108,10 @@ final class Bucket {
         make();
         try {
             Files.createDirectories(wanted, NO_ATTRIBUTES);
-        } catch (FileAlreadyExistsException blocked) {
-            throw new org.apache.hadoop.fs.ParentNotDirectoryException(blocked.getFile()
-                + " is an object: on a local disk no other key can go on behind its name and a slash");
+        } catch (java.nio.file.FileSystemException problem) {
+            Path object = objectAbove(wanted);
+            if (object == null) throw problem;
+            throw new ParentNotDirectoryException(object + " is an object: on a local disk no other key can go on behind its name and a slash");
         }
     }
 
@@ -139,9 +141,9 @@ final class Bucket {
         }
     }
 
-    private boolean isBelowFile(Path file) {
-        for (Path p = file.getParent(); p != null && !p.equals(folder); p = p.getParent()) if (Files.isRegularFile(p, FOLLOW)) return true;
-        return false;
+    private Path objectAbove(Path file) {
+        for (Path p = file; p != null && !p.equals(folder); p = p.getParent()) if (Files.isRegularFile(p, FOLLOW)) return p;
+        return null;
     }
 
     private void checkInside(Path file) throws IOException {

@@ -23,7 +23,7 @@ public final class Listing {
 
     /** Returns one line for each file: path, size, time of the last change in milliseconds. */
     public String list(String name) throws IOException {
-        Path path = new Path(name);
+        Path path = path(name);
         FileSystem fs = path.getFileSystem(conf);
         List found = new ArrayList();
         FileStatus[] roots = roots(fs, path);
@@ -31,6 +31,14 @@ public final class Listing {
         FileStatus[] files = (FileStatus[]) found.toArray(new FileStatus[0]);
         Arrays.sort(files, new ByKey());
         return lines(files);
+    }
+
+    private static Path path(String name) throws IOException {
+        try {
+            return new Path(name);
+        } catch (IllegalArgumentException problem) {
+            throw new IOException("this is no path: " + problem.getMessage());
+        }
     }
 
     private static FileStatus[] roots(FileSystem fs, Path path) throws IOException {

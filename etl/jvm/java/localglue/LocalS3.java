@@ -7,7 +7,10 @@ import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.BufferedFSInputStream;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -31,6 +34,8 @@ public final class LocalS3 extends FileSystem {
     private static final long BLOCK_BYTES = 64L * 1024 * 1024;
     private static final int BUFFER_BYTES = 64 * 1024;
 
+    private static final Set OPEN = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap()));
+
     private URI uri;
     private Bucket bucket;
     private Uploads uploads;
@@ -42,6 +47,22 @@ public final class LocalS3 extends FileSystem {
         uri = URI.create(name.getScheme() + "://" + name.getAuthority());
         uploads = new Uploads(bucket);
         uploads.deleteStale();
+        OPEN.add(this);
+    }
+
+    /** Closes what serves buckets of any other root, so that Hadoop, which keeps every file system, makes them anew. */
+    static void closeOthers(String root) throws IOException {
+        java.nio.file.Path wanted = LocalPaths.of(root);
+        Object[] all = OPEN.toArray();
+        for (int i = 0; i < all.length; i++) {
+            LocalS3 one = (LocalS3) all[i];
+            if (!one.bucket.folder.getParent().equals(wanted)) one.close();
+        }
+    }
+
+    public void close() throws IOException {
+        OPEN.remove(this);
+        super.close();
     }
 
     private static java.nio.file.Path root(Configuration conf) throws IOException {

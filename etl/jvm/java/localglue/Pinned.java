@@ -35,6 +35,7 @@ public final class Pinned extends Properties {
     /** Sets values and keeps them from being set again. */
     public static void pin(Configuration conf, Map values) throws ReflectiveOperationException, java.io.IOException {
         loadAllDefaults(conf);
+        LocalS3.closeOthers((String) values.get(LocalS3.ROOT));
         Map pins = new HashMap(values);
         synchronized (conf) {
             conf.set(LocalS3.ROOT, (String) pins.get(LocalS3.ROOT));
