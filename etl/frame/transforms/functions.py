@@ -136,7 +136,7 @@ class PythonOutput:
         records = self._frame.records
         tally = TaskTally(self.spark.sparkContext, f"Map of {self.place}")
         function = batches(_time_zone(self.spark), tally)
-        made = records.df.select(_text(records)).mapInArrow(function, python_worker.OUTPUT)
+        made = records.df.select(_text(records).alias("record")).mapInArrow(function, python_worker.OUTPUT)
         rdd = made._jdf.queryExecution().toRdd().toJavaRDD()
         return rdd, rows_of(self.spark, rdd, made.schema)
 
