@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -34,7 +35,7 @@ def completed(arguments: Sequence[str], name: str) -> list[str]:
 def value_of(arguments: Sequence[str], name: str) -> str | None:
     """Return the value of an argument; "" if it has none, None if it is not there."""
     option = f"--{name}"
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in itertools.zip_longest(arguments, arguments[1:], fillvalue=""):
         if argument == option:
             return following
         if argument.startswith(option + "="):

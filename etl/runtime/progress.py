@@ -89,7 +89,7 @@ def _watch(reporter: Reporter, over: threading.Event) -> None:
 
 def _running() -> list[Stage]:
     context = SparkContext._active_spark_context
-    if context is None or context._jsc is None:
+    if context is None or getattr(context, "_jsc", None) is None:
         return []
     try:
         tracker = context.statusTracker()

@@ -45,7 +45,7 @@ class Summary:
             failure: Why it failed, if it did.
         """
         places = [*_places("read", self._report.sources), *_places("wrote", self._report.sinks)]
-        places += [("errors", f"{count:,}", "", "", place) for place, count in tally.totals()]
+        places += [("errors", _count(count, "record"), "", "", place) for place, count in tally.totals()]
         ending = f"exit code {code}" if code else "done"
         last = f"{ending} in {_duration(time.monotonic() - self._started)}"
         return [*_table(places), *filter(None, [failure]), last]

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyspark.sql import SparkSession
+
+from etl.errors import PathError
+from etl.frame.paths import parse_path
+from etl.runtime.failures import describe, without_jvm
+
+
+def failure_of(call: Callable[[], object]) -> str:
+    with pytest.raises(Exception) as caught:  # noqa: PT011
+        call()
+    return describe(caught.value)
+
+
+def test_frames_of_spark_and_of_the_engine_are_left_out() -> None:
+    text = failure_of(lambda: parse_path(3))  # type: ignore[arg-type]
+    assert Path(__file__).name in text
+    assert "etl/frame" not in text
+
+
+def test_a_python_error_looks_as_ever() -> None:
+    lines = failure_of(lambda: {}["x"]).splitlines()
+    assert lines[0] == "Traceback (most recent call last):"
+    assert lines[-1] == "KeyError: 'x'"
+
+
+def test_the_error_before_is_shown_if_the_script_had_part_in_it() -> None:
+    def fail() -> None:
+        try:
+            int("x")
+        except ValueError as error:
+            raise RuntimeError("y") from error
+
+    text = failure_of(fail)
+    assert text.index("ValueError") < text.index("direct cause") < text.index("RuntimeError: y")
+
+
+def test_an_error_of_ours_stands_alone() -> None:
+    def fail() -> None:
+        try:
+            int("x")
+        except ValueError as error:
+            raise PathError("s3://b/x", "no such file") from error
+
+    assert "ValueError" not in failure_of(fail)
+
+
+def test_stacks_of_the_jvm_and_repetitions_are_left_out() -> None:
+    message = (
+        "An error occurred while calling o1.count.\n: a.B: Job aborted: c.D: why\n"
+        "\tat x.Y.z(Y.scala:1)\n\tat java.base/q.R.<init>(R.java:2)\n\nDriver stacktrace:\n\tat x.Y(Y.scala:3)\n"
+        "Caused by: c.D: why\n\tat x.Y.z(Y.scala:1)\n\t... 1 more\nCaused by: e.F: deeper\n"
+    )
+    assert without_jvm(message) == "a.B: Job aborted: c.D: why\nCaused by: e.F: deeper"
+
+
+def test_a_failing_python_function_shows_the_scripts_line(spark: SparkSession) -> None:
+    def fail(batches: object) -> object:
+        raise ZeroDivisionError("here")
+
+    lines = failure_of(lambda: spark.range(1).mapInPandas(fail, "id long").collect()).splitlines()  # type: ignore[arg-type]
+    assert any("in fail" in line for line in lines)
+    assert not any("worker.py" in line or "PythonRunner" in line for line in lines)
+    assert lines[-1].endswith("ZeroDivisionError: here")
+
+
+def test_verbose_shows_all() -> None:
+    with pytest.raises(PathError) as caught:
+        raise PathError("s3://b/x", "no such file") from KeyError("cause")
+    assert "KeyError: 'cause'" in describe(caught.value, is_verbose=True)
+
+
+def test_a_missing_path_is_told_in_a_line(spark: SparkSession) -> None:
+    lines = failure_of(lambda: spark.read.json("s3://nowhere/x")).splitlines()
+    assert "nowhere" in lines[-1]
+    assert not any("java" in line for line in lines)
