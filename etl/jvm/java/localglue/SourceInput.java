@@ -18,6 +18,7 @@ final class SourceInput extends InputStream {
     private final byte[] head = new byte[4];
     private int headAt;
     private int headLength;
+    private long end = -1;
 
     /** `codec`: null for a file that is not compressed. */
     SourceInput(String path, FSDataInputStream file, CompressionCodec codec) throws IOException {
@@ -38,7 +39,7 @@ final class SourceInput extends InputStream {
 
     /** Returns how many bytes of the file were read. */
     long filePosition() throws IOException {
-        return file.getPos();
+        return end < 0 ? file.getPos() : end;
     }
 
     /** Returns the first bytes, at most 4, which are still to be read; call it first. */
@@ -87,7 +88,10 @@ final class SourceInput extends InputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 255;
     }
 
+    /** Parsers close what they have read to its end; a second time does nothing. */
     public void close() throws IOException {
+        if (end >= 0) return;
+        end = file.getPos();
         in.close();
         CodecPool.returnDecompressor(decompressor);
     }
