@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from etl.errors import OptionError
 from etl.options import Option, flag, names, one_of, text, whole_number
 
 
@@ -13,12 +14,20 @@ def compression(option: str, value: Any) -> str:
     return "" if codec == "none" else str(codec)
 
 
+def given_paths(option: str, value: Any) -> list[str]:
+    """Return the paths of a list, or of one text alone."""
+    paths = names(option, value)
+    if not all(path.strip() for path in paths):
+        raise OptionError(option, value, "expected paths, and one of these is empty")
+    return paths
+
+
 _LISTING = "Give `paths` that name the files to read; patterns such as *.json are allowed."
 _BOUNDS = "Bounded execution needs job bookmarks, which local-glue does not have yet. Give `paths` of fewer files."
 _CATALOG = "Write without it, and make the table yourself: spark.sql or boto3."
 
 READ_OPTIONS = (
-    Option("paths", "Files, folders and patterns to read.", convert=names, aliases=("path",)),
+    Option("paths", "Files, folders and patterns to read.", convert=given_paths, aliases=("path",)),
     Option("recurse", "Read files in folders below the paths, too.", default=False, convert=flag),
     Option(
         "compressionType",

@@ -9,13 +9,14 @@ from typing import Any
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.types import ArrayType, DataType, MapType, NullType, StringType, StructField, StructType
 
-from etl.formats.contract import Format, Input, Output
+from etl.formats.contract import Format, Input
 from etl.formats.relations import dataframe_of_files, file_list
-from etl.formats.saving import partition_columns, save
+from etl.formats.saving import Output, partition_columns, save
 from etl.formats.schemas import FileGroup, groups_of
 from etl.frame.dataframes import from_dataframe
 from etl.frame.frame import Frame
 from etl.frame.physical import quoted, sql_type
+from etl.frame.transforms.union import union
 from etl.frame.types import Struct
 from etl.jvm.failures import clear_failures
 from etl.notice import warn
@@ -44,10 +45,6 @@ class ColumnarFormat(Format):
         frames = [self._frame(source, group) for group in self._groups(source)]
         if not frames:
             return Frame.from_resolved(source.spark.range(0).select(), Struct(), stage=source.stage)
-        if len(frames) == 1:
-            return frames[0]
-        from etl.frame import union
-
         return reduce(lambda one, other: union(one, other, stage=source.stage), frames)
 
     def write(self, frame: Frame, target: Output, options: Options) -> None:

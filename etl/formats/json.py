@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
-from etl.formats.contract import ATTACH_OPTIONS, Format, Input, Output
-from etl.formats.saving import partition_columns, save
+from etl.formats.contract import ATTACH_OPTIONS, Format, Input
+from etl.formats.saving import Output, partition_fields, save
 from etl.formats.texts import TextSource
 from etl.frame.fold import struct_of
 from etl.frame.frame import Frame
 from etl.frame.physical import quoted, value_of
-from etl.frame.plain import plain_type
 from etl.frame.types import Struct
 from etl.jvm.json import fold_json, json_errors, read_json
 from etl.jvm.records import record_text
@@ -61,8 +60,7 @@ class JsonFormat(Format):
 
     def write(self, frame: Frame, target: Output, options: Options) -> None:
         frame.check_thresholds()
-        plain = plain_type(frame.schema)
-        keys = partition_columns(plain, target)
+        keys = partition_fields(frame.schema, target)
         save(record_lines(frame, keys), LINES, target.path, keys, self.saving(target, options))
 
 

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pyspark.sql import DataFrame
-from pyspark.sql.types import ArrayType, DataType, MapType, StructType
+from pyspark.sql.types import ArrayType, DataType, MapType, StructField, StructType
 
 from etl.errors import OptionError, UnknownNameError
 from etl.formats.case_sensitive import case_sensitive_session, has_twins, in_session
+from etl.frame.plain import plain_type
+from etl.frame.types import Struct
 from etl.jvm.failures import clear_failures
 
 _NO_MARKER = {"mapreduce.fileoutputcommitter.marksuccessfuljobs": "false"}
@@ -46,6 +48,11 @@ def partition_columns(schema: StructType, target: Output) -> list[str]:
     if keys and len(keys) == len(schema.names):
         raise OptionError("partitionKeys", keys, "no column is left for the files: leave one out of the keys")
     return keys
+
+
+def partition_fields(schema: Struct, target: Output) -> list[str]:
+    """Return the same for records of `schema`."""
+    return partition_columns(StructType([StructField(f.name, plain_type(f.type)) for f in schema]), target)
 
 
 def save(df: DataFrame, spark_format: str, path: str, keys: Sequence[str], options: Mapping[str, str]) -> None:

@@ -1,7 +1,8 @@
-"""Data that the JVM's readers could not read at all, as an error of ours."""
+"""Data that could not be read at all, as an error of ours: by the readers of this package, or by Spark's own."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -12,6 +13,13 @@ from etl.errors import ReadError
 
 _SOURCE_EXCEPTION = "localglue.SourceException"
 
+_UNREADABLE = re.compile(
+    r"Encountered error while reading file (?P<read>\S+?)\.(?:\s|$)"
+    r"|^Problem opening stripe \d+ footer in (?P<stripe>.+)\.$"
+    r"|^File (?P<gone>.+?) does not exist"
+)
+"""What Spark's readers of Parquet and ORC say of a file that they cannot read, or that is gone."""
+
 
 @contextmanager
 def clear_failures() -> Iterator[None]:
@@ -19,15 +27,29 @@ def clear_failures() -> Iterator[None]:
     try:
         yield
     except Py4JJavaError as error:
-        problem = source_exception(error)
+        problem = read_error(error)
         if problem is None:
             raise
-        raise ReadError(problem.getPath(), problem.getWhy()) from None
+        raise problem from None
 
 
-def source_exception(error: Py4JJavaError) -> Any | None:
-    """Return the `localglue.SourceException` behind a failure of Spark, or None if another thing failed."""
-    problem = error.java_exception
-    while problem is not None and problem.getClass().getName() != _SOURCE_EXCEPTION:
+def read_error(error: Py4JJavaError) -> ReadError | None:
+    """Return what a failure of Spark says of a source that cannot be read; None if another thing failed."""
+    problems = list(_causes(error.java_exception))
+    for problem in problems:
+        if problem.getClass().getName() == _SOURCE_EXCEPTION:
+            return ReadError(problem.getPath(), problem.getWhy())
+        found = _UNREADABLE.search(str(problem.getMessage()))
+        if found:
+            return ReadError(found["read"] or found["stripe"] or found["gone"], _first_line(problems[-1]))
+    return None
+
+
+def _causes(problem: Any) -> Iterator[Any]:
+    while problem is not None:
+        yield problem
         problem = problem.getCause()
-    return problem
+
+
+def _first_line(problem: Any) -> str:
+    return f"the file is damaged or gone ({str(problem.getMessage()).partition(chr(10))[0]}); copy it again, or leave it out"

@@ -1,0 +1,129 @@
+"""What a script may say of the files that it reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyspark.sql import SparkSession
+
+from etl.connections import read_frame
+from etl.errors import EtlWarning, OptionError, PathError, UnknownNameError, UnsupportedFeatureError
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("1.json", "2.json", "sub/3.json", "sub/deep/4.json", "_hidden.json"):
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f'{{"file": "{path.stem}"}}\n')
+    return tmp_path / "in"
+
+
+def files(spark: SparkSession, options: object, connection_type: str = "s3") -> list[str]:
+    frame = read_frame(spark, connection_type, options, "json")  # type: ignore[arg-type]
+    return sorted(row["file"] for row in frame.df.collect())
+
+
+def test_a_folder_gives_the_files_directly_in_it(spark: SparkSession, folder: Path) -> None:
+    assert files(spark, {"paths": [str(folder)]}) == ["1", "2"]
+
+
+@pytest.mark.parametrize("recurse", [True, "true", "True"])
+def test_recurse_goes_to_any_depth(spark: SparkSession, folder: Path, recurse: object) -> None:
+    assert files(spark, {"paths": [str(folder)], "recurse": recurse}) == ["1", "2", "3", "4"]
+
+
+def test_several_paths_files_and_patterns(spark: SparkSession, folder: Path) -> None:
+    assert files(spark, {"paths": [f"{folder}/1.json", f"{folder}/sub/"]}) == ["1", "3"]
+    assert files(spark, {"paths": [f"{folder}/[12].json", f"{folder}/*/3*"]}) == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("option", ["path", "paths"])
+def test_one_path_as_a_text(spark: SparkSession, folder: Path, option: str) -> None:
+    assert files(spark, {option: str(folder / "1.json")}) == ["1"]
+
+
+def test_a_folder_of_folders_is_told_of(spark: SparkSession, folder: Path) -> None:
+    (folder / "sub" / "3.json").unlink()
+    with pytest.warns(EtlWarning, match="no file lies directly there; give 'recurse': True") as caught:
+        frame = read_frame(spark, "s3", {"paths": [str(folder / "sub")]}, "json")
+    assert frame.count() == 0
+    assert caught[0].filename == __file__
+
+
+def test_an_empty_folder_is_an_empty_frame(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    frame = read_frame(spark, "s3", {"paths": [str(tmp_path / "empty")]}, "json")
+    assert (frame.count(), frame.schema_text()) == (0, "root")
+
+
+def test_a_missing_path_is_named_at_once(spark: SparkSession, tmp_path: Path, folder: Path) -> None:
+    with pytest.raises(PathError, match="nowhere"):
+        read_frame(spark, "s3", {"paths": [str(folder), str(tmp_path / "nowhere")]}, "json")
+    with pytest.raises(PathError, match="no-such-bucket"):
+        read_frame(spark, "s3", {"paths": ["s3://no-such-bucket/key/"]}, "json")
+
+
+@pytest.mark.parametrize("connection_type", ["file", "FILE"])
+def test_paths_of_this_machine(spark: SparkSession, folder: Path, connection_type: str, monkeypatch) -> None:
+    monkeypatch.chdir(folder)
+    assert files(spark, {"paths": ["sub"]}, connection_type) == ["3"]
+    assert files(spark, {"paths": [folder.as_uri()]}, connection_type) == ["1", "2"]
+
+
+@pytest.mark.parametrize("options", [{}, {"paths": []}, {"paths": None}])
+def test_paths_are_needed(spark: SparkSession, options: dict[str, object]) -> None:
+    with pytest.raises(OptionError, match="paths: cannot use .*connection_options must say what to read"):
+        read_frame(spark, "s3", options, "json")
+
+
+def test_paths_that_are_no_texts(spark: SparkSession) -> None:
+    with pytest.raises(OptionError, match=r"paths: cannot use \[1\]; expected a list of texts"):
+        read_frame(spark, "s3", {"paths": [1]}, "json")
+    with pytest.raises(OptionError, match="paths: cannot use ' '; expected paths, and one of these is empty"):
+        read_frame(spark, "s3", {"paths": " "}, "json")
+
+
+def test_a_format_is_needed(spark: SparkSession, folder: Path) -> None:
+    with pytest.raises(
+        OptionError, match="format: cannot use None; files need one of csv, glueparquet, json, orc, parquet"
+    ):
+        read_frame(spark, "s3", {"paths": [str(folder)]})
+
+
+def test_formats_that_nobody_knows_or_that_are_not_built(spark: SparkSession, folder: Path) -> None:
+    with pytest.raises(UnknownNameError, match="Unknown format 'jsn'. Did you mean 'json'"):
+        read_frame(spark, "s3", {"paths": [str(folder)]}, "jsn")
+    with pytest.raises(UnsupportedFeatureError, match="The format 'grokLog'"):
+        read_frame(spark, "s3", {"paths": [str(folder)]}, "grokLog")
+
+
+def test_connection_types_that_nobody_knows_or_that_are_not_built(spark: SparkSession) -> None:
+    with pytest.raises(UnknownNameError, match="Unknown connection type 's4'. Known: file, orc"):
+        read_frame(spark, "s4", {})
+    with pytest.raises(UnsupportedFeatureError, match="The connection type 'JDBC'.*fromDF"):
+        read_frame(spark, "JDBC", {})
+
+
+@pytest.mark.parametrize("option", ["groupFiles", "groupSize", "useS3ListImplementation", "maxBand", "maxFilesInBand"])
+def test_options_without_effect_on_the_records(spark: SparkSession, folder: Path, option: str) -> None:
+    values = {"groupFiles": "inPartition", "groupSize": "1048576", "useS3ListImplementation": True}
+    assert files(spark, {"paths": [str(folder)], option: values.get(option, 900000)}) == ["1", "2"]
+
+
+@pytest.mark.parametrize("option", ["boundedFiles", "boundedSize", "excludeStorageClasses", "isFailFast"])
+def test_options_that_are_not_built(spark: SparkSession, folder: Path, option: str) -> None:
+    value = {"excludeStorageClasses": ["GLACIER"], "isFailFast": True}.get(option, "1")
+    with pytest.raises(UnsupportedFeatureError, match=option):
+        files(spark, {"paths": [str(folder)], option: value})
+
+
+def test_an_option_that_nobody_knows_is_ignored(spark: SparkSession, folder: Path) -> None:
+    with pytest.warns(EtlWarning, match="connection_options: 'recursive' is ignored.*Did you mean 'recurse'"):
+        assert files(spark, {"paths": [str(folder)], "recursive": True}) == ["1", "2"]
+
+
+def test_the_old_spelling_of_columnar_files_as_connections(spark: SparkSession, tmp_path: Path) -> None:
+    spark.sql("SELECT 1 AS id").write.parquet(str(tmp_path / "p"))
+    assert read_frame(spark, "parquet", {"paths": [str(tmp_path / "p")], "mergeSchema": "true"}).count() == 1

@@ -1,0 +1,67 @@
+"""Parquet alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyspark.sql import SparkSession
+
+from etl.connections import write_frame
+from etl.errors import EtlWarning, UnsupportedFeatureError
+from etl.frame.dataframes import from_dataframe
+from tests.formats.reading import read, rows, write
+
+
+@pytest.mark.parametrize(
+    ("codec", "suffix"), [("GZIP", ".gz"), ("uncompressed", ""), ("zstd", ".zstd"), (None, ".snappy")]
+)
+def test_compression(spark: SparkSession, tmp_path: Path, codec: str | None, suffix: str) -> None:
+    write(from_dataframe(spark.sql("SELECT 1 AS id")), tmp_path, "glueparquet", compression=codec)
+    (file,) = tmp_path.glob("part-*")
+    assert file.name.endswith(f"c000{suffix}.parquet")
+    assert rows(read(spark, tmp_path, "glueparquet")) == [{"id": 1}]
+
+
+def test_compression_among_the_connection_options(spark: SparkSession, tmp_path: Path) -> None:
+    options = {"path": str(tmp_path), "compression": "gzip"}
+    write_frame(from_dataframe(spark.sql("SELECT 1 AS id")), "s3", options, "parquet")
+    assert list(tmp_path.glob("*.gz.parquet"))
+
+
+def test_lzo_is_named(spark: SparkSession, tmp_path: Path) -> None:
+    with pytest.raises(UnsupportedFeatureError, match="compression 'lzo'.*Use one of snappy"):
+        write(from_dataframe(spark.sql("SELECT 1 AS id")), tmp_path, "parquet", compression="lzo")
+
+
+def test_glues_options_of_writing(spark: SparkSession, tmp_path: Path) -> None:
+    options = {"useGlueParquetWriter": True, "blockSize": 1024 * 1024, "pageSize": "65536"}
+    write(from_dataframe(spark.range(5).toDF("id")), tmp_path, "parquet", **options)
+    assert read(spark, tmp_path, "parquet").count() == 5
+
+
+def test_an_option_that_nobody_knows_is_ignored(spark: SparkSession, tmp_path: Path) -> None:
+    frame = from_dataframe(spark.sql("SELECT 1 AS id"))
+    with pytest.warns(EtlWarning, match="format_options of parquet: 'mode' is ignored"):
+        write(frame, tmp_path, "parquet", mode="overwrite")
+    with pytest.warns(EtlWarning, match="'mode' is ignored"):
+        write(frame, tmp_path, "parquet", mode="overwrite")
+    assert read(spark, tmp_path, "parquet").count() == 2
+
+
+def test_types_that_only_parquet_has(spark: SparkSession, tmp_path: Path) -> None:
+    df = spark.sql("SELECT DATE'2020-01-31' AS d, TIMESTAMP'2020-01-31 10:00:00.5' AS t, 1.20BD AS n, X'00FF' AS b")
+    write(from_dataframe(df), tmp_path, "parquet")
+    frame = read(spark, tmp_path, "parquet")
+    assert frame.schema_text().split("\n")[1:] == [
+        "|-- d: date", "|-- t: timestamp", "|-- n: decimal(3,2)", "|-- b: binary",
+    ]  # fmt: skip
+    assert frame.df.collect() == df.collect()
+
+
+def test_only_needed_columns_are_read(spark: SparkSession, tmp_path: Path) -> None:
+    write(from_dataframe(spark.sql("SELECT 1 AS id, 'x' AS a")), tmp_path, "parquet")
+    df = read(spark, tmp_path, "parquet").df.where("id > 0").select("id")
+    plan = df._jdf.queryExecution().toString()
+    assert "ReadSchema: struct<id:int>" in plan
+    assert "GreaterThan(id,0)" in plan
