@@ -16,7 +16,7 @@ on every Spark line, and can be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from pyspark.sql import types as spark_types
 
@@ -139,7 +139,12 @@ def pack(field: Field, value: Sql, present: Sql) -> Sql:
     if not field.absent:
         return value
     held = named_struct([(BOX, value)]) if field.boxed else value
-    return held if present.strip("()") == "true" else f"CASE WHEN {present} THEN {held} END"
+    return held if present == "true" else f"CASE WHEN {present} THEN {held} END"
+
+
+def any_of(conditions: Iterable[Sql]) -> Sql:
+    """Return whether one of the conditions holds, each of which is named once however often it is given."""
+    return "(" + " OR ".join(dict.fromkeys(conditions)) + ")"
 
 
 def null_choice(type_: Choice, column: Sql) -> Sql:

@@ -28,9 +28,13 @@ def test_split_fields(frame_of, records_of):
 
 
 def test_rename_into_and_out_of_structs(frame_of, records_of):
-    frame = frame_of({"a": 1, "s": {"x": 2, "y": 3}}, {"s": {"y": 4}})
-    assert records_of(rename_field(frame, "s.x", "t.u.x")) == [{"a": 1, "s": {"y": 3}, "t": {"u": {"x": 2}}}, {"s": {"y": 4}}]
-    assert records_of(rename_field(frame, "a", "s.a")) == [{"s": {"x": 2, "y": 3, "a": 1}}, {"s": {"y": 4}}]
+    frame = frame_of({"a": 1, "s": {"x": 2, "y": 3}}, {"s": {"y": 4}}, {"a": 5})
+    assert records_of(rename_field(frame, "s.x", "t.u.x")) == [
+        {"a": 1, "s": {"y": 3}, "t": {"u": {"x": 2}}}, {"s": {"y": 4}}, {"a": 5},
+    ]  # fmt: skip
+    assert records_of(rename_field(frame, "a", "s.a")) == [
+        {"s": {"x": 2, "y": 3, "a": 1}}, {"s": {"y": 4}}, {"s": {"a": 5}},
+    ]  # fmt: skip
     assert records_of(rename_field(frame, "nope", "b")) == records_of(frame)
     with pytest.raises(OptionError, match="rename_field"):
         rename_field(frame, "s", "s.s").schema  # noqa: B018

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from etl.errors import OptionError
 from etl.frame.frame import Frame
 from etl.frame.paths import Path, as_list, parse_path, show_path
-from etl.frame.physical import Sql, is_present, member, named_struct, pack, transform, value_of
+from etl.frame.physical import Sql, any_of, is_present, member, named_struct, pack, transform, value_of
 from etl.frame.place import find
 from etl.frame.records import Part, Records, struct_of_parts
 from etl.frame.stage import Stage
@@ -172,15 +173,16 @@ def _renamed(records: Records, old: Path, new: Path) -> Records:
         return records
     if new[: len(old)] == old or old[: len(new)] == new:
         raise OptionError("rename_field", show_path(new), f"a field cannot move into or onto {show_path(old)!r}")
-    moved = Field(new[-1], place.type, place.field.absent, place.field.null, since=place.field.since)
+    moved = replace(place.field, name=new[-1])
     without = _without(records.parts(), _tree([old]))
-    return records.select(_put(without, new, (moved, pack(moved, place.value, place.present))))
+    part = moved, pack(moved, place.value, place.present)
+    return records.select(_put(without, new, part, place.present))
 
 
-def _put(parts: list[Part], path: Path, part: Part) -> list[Part]:
+def _put(parts: list[Part], path: Path, part: Part, present: Sql) -> list[Part]:
     """Return `parts` with one more in the struct that `path` leads to, made where there is none.
 
-    It is the last of the fields that the first record with it has.
+    It is the last of the fields that the first record with it has. `present` tells whether a record has it.
     """
     name, *rest = path
     others = [other for other in parts if other[0].name != name]
@@ -189,19 +191,34 @@ def _put(parts: list[Part], path: Path, part: Part) -> list[Part]:
         return [*others[:end], part, *others[end:]]
     at = next((i for i, (field, _) in enumerate(parts) if field.name == name and isinstance(field.type, Struct)), None)
     if at is None:
-        return _put(others, (name,), _wrapped(name, _put([], tuple(rest), part)))
-    field, column = parts[at]
+        return _put(others, (name,), _wrapped(name, _put([], tuple(rest), part, present), present), present)
+    return [*parts[:at], _put_inside(parts[at], tuple(rest), part, present), *parts[at + 1 :]]
+
+
+def _put_inside(struct: Part, path: Path, part: Part, present: Sql) -> Part:
+    """Return a struct with one more field; a record that lacks the struct gets one if it has the field."""
+    field, column = struct
     assert isinstance(field.type, Struct)
     value = value_of(field, column)
-    inner = [(f, member(value, f.column)) for f in field.type]
-    struct, made = struct_of_parts(_put(inner, tuple(rest), part))
-    kept = field.with_type(struct)
-    return [*parts[:at], (kept, pack(kept, f"CASE WHEN {value} IS NOT NULL THEN {made} END", is_present(field, column))), *parts[at + 1 :]]
+    whole = not (field.absent or field.null)
+    inner = [_inner(f, value, whole) for f in field.type]
+    type_, made = struct_of_parts(_put(inner, path, part, present))
+    kept = field.with_type(type_)
+    held = made if whole else f"CASE WHEN {value} IS NOT NULL OR {present} THEN {made} END"
+    return kept, pack(kept, held, any_of([is_present(field, column), present]) if field.absent else "true")
 
 
-def _wrapped(name: str, parts: list[Part]) -> Part:
+def _inner(field: Field, struct: Sql, whole: bool) -> Part:
+    column = member(struct, field.column)
+    if whole:
+        return field, column
+    loose = replace(field, absent=True)
+    return loose, pack(loose, value_of(field, column), f"{struct} IS NOT NULL AND {is_present(field, column)}")
+
+
+def _wrapped(name: str, parts: list[Part], present: Sql) -> Part:
+    """Return a struct of one field, which is there where the field is."""
+    ((field, _),) = parts
     struct, value = struct_of_parts(parts)
-    absent = all(field.absent for field, _ in parts)
-    made = Field(name, struct, absent=absent, null=False, since=min(field.since for field, _ in parts))
-    return made, pack(made, value, " OR ".join(f"{sql} IS NOT NULL" for _, sql in parts) if absent else "true")
-
+    made = Field(name, struct, absent=field.absent, null=False, since=field.since)
+    return made, pack(made, value, present)

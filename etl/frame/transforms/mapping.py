@@ -10,9 +10,9 @@ from etl.frame.casting import cast, is_lossless, widens
 from etl.frame.fold import with_columns
 from etl.frame.frame import Frame
 from etl.frame.paths import Path, parse_path, show_path
-from etl.frame.physical import member, null_of, pack, spark_type
+from etl.frame.physical import Sql, any_of, member, null_of, pack, spark_type
 from etl.frame.place import Place, find
-from etl.frame.records import Part, Records, missing, struct_of_parts
+from etl.frame.records import Records, missing, struct_of_parts
 from etl.frame.source import Source
 from etl.frame.stage import Stage
 from etl.frame.type_names import Bare, parse_type
@@ -101,13 +101,13 @@ def _declared_schema(lines: list[Mapping], case_sensitive: bool) -> Struct:
         path = line.source if case_sensitive else tuple(name.lower() for name in line.source)
         assert line.source_type is not None
         names = root.spelling(path, line.source)
-        root.put(names, (Field(names[-1], line.source_type, absent=True, null=True), ""))
+        root.put(names, _Leaf(Field(names[-1], line.source_type, absent=True, null=True)))
     return _struct_of(root)
 
 
 def _struct_of(node: _Node) -> Struct:
     fields = [
-        Field(name, _struct_of(child), absent=True, null=True) if isinstance(child, _Node) else child[0]
+        Field(name, _struct_of(child), absent=True, null=True) if isinstance(child, _Node) else child.field
         for name, child in node.children.items()
     ]
     return Struct(with_columns(fields))
@@ -119,25 +119,25 @@ def _mapped(records: Records, lines: list[Mapping], case_sensitive: bool) -> Rec
         part = _part(records.schema, line, case_sensitive)
         if part is not None:
             root.put(line.target, part)
-    return records.select(_parts_of(root))
+    return records.select((leaf.field, leaf.column) for leaf in _leaves(root))
 
 
-def _part(schema: Struct, line: Mapping, case_sensitive: bool) -> Part | None:
+def _part(schema: Struct, line: Mapping, case_sensitive: bool) -> _Leaf | None:
     name = line.target[-1]
     place = find(schema, line.source, case_sensitive=case_sensitive)
     if place is None:
         target = _target(line, NULL)
         field_ = Field(name, target, absent=True, null=False)
-        return None if target == NULL else (field_, missing(field_))
+        return None if target == NULL else _Leaf(field_, missing(field_), "false")
     return _from_place(name, line, place)
 
 
-def _from_place(name: str, line: Mapping, place: Place) -> Part:
+def _from_place(name: str, line: Mapping, place: Place) -> _Leaf:
     source, value = _declared_value(line, place)
     target = _target(line, source)
     is_null = place.field.null or source != place.type or not is_lossless(source, target)
     made = Field(name, target, place.field.absent, is_null)
-    return made, pack(made, cast(source, value, target), place.present)
+    return _Leaf(made, pack(made, cast(source, value, target), place.present), place.present)
 
 
 def _declared_value(line: Mapping, place: Place) -> tuple[Type, str]:
@@ -169,21 +169,30 @@ def _target(line: Mapping, source: Type) -> Type:
     return wanted.filled(source) if isinstance(wanted, Bare) else wanted
 
 
+@dataclass(frozen=True)
+class _Leaf:
+    """A field of the new records: its column and whether a record has it."""
+
+    field: Field
+    column: Sql = ""
+    present: Sql = ""
+
+
 @dataclass
 class _Node:
     """A struct that is being put together from paths; a later value takes the place of an earlier one."""
 
-    children: dict[str, _Node | Part] = field(default_factory=dict)
+    children: dict[str, _Node | _Leaf] = field(default_factory=dict)
 
-    def put(self, path: Path, part: Part) -> None:
+    def put(self, path: Path, leaf: _Leaf) -> None:
         name, *rest = path
         if not rest:
-            self.children[name] = part
+            self.children[name] = leaf
             return
         child = self.children.get(name)
         if not isinstance(child, _Node):
             child = self.children[name] = _Node()
-        child.put(tuple(rest), part)
+        child.put(tuple(rest), leaf)
 
     def spelling(self, path: Path, written: Path) -> Path:
         """Return `path` in the spelling that earlier paths gave to the same names."""
@@ -195,15 +204,15 @@ class _Node:
         return (name, *rest)
 
 
-def _parts_of(node: _Node) -> list[Part]:
-    return [_struct_part(name, child) if isinstance(child, _Node) else child for name, child in node.children.items()]
+def _leaves(node: _Node) -> list[_Leaf]:
+    return [_struct_leaf(name, child) if isinstance(child, _Node) else child for name, child in node.children.items()]
 
 
-def _struct_part(name: str, node: _Node) -> Part:
-    """Return a struct of the parts inside `node`, absent where all of them are."""
-    parts = _parts_of(node)
-    struct, value = struct_of_parts(parts)
-    absent = all(inner.absent for inner, _ in parts)
+def _struct_leaf(name: str, node: _Node) -> _Leaf:
+    """Return a struct of what is inside `node`, absent where all of that is."""
+    leaves = _leaves(node)
+    struct, value = struct_of_parts((leaf.field, leaf.column) for leaf in leaves)
+    absent = all(leaf.field.absent for leaf in leaves)
+    present = any_of(leaf.present for leaf in leaves) if absent else "true"
     made = Field(name, struct, absent=absent, null=False)
-    present = " OR ".join(f"{sql} IS NOT NULL" for _, sql in parts) if absent else "true"
-    return made, pack(made, value, f"({present})")
+    return _Leaf(made, pack(made, value, present), present)
