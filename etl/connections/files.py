@@ -22,6 +22,9 @@ from etl.storage.listing import FileInfo, list_files
 
 _PLACE = "connection_options"
 
+FindFiles = Callable[[SparkSession, Sequence[str], bool], list[FileInfo]]
+"""From paths, and whether to look into folders below them, to files."""
+
 
 class FilesConnection(Connection):
     """Reads and writes files of any format.
@@ -36,7 +39,7 @@ class FilesConnection(Connection):
         self._format_name = format_name
 
     def read_frame(self, spark: SparkSession, request: Request) -> Frame:
-        form, source, options = self._to_read(spark, request)
+        form, source, options = self._to_read(spark, request, _files)
         return form.read(source, options)
 
     def write_frame(self, frame: Frame, request: Request) -> None:
@@ -44,22 +47,22 @@ class FilesConnection(Connection):
         form.write(frame, target, options)
 
     def read_dataframe(self, spark: SparkSession, request: Request) -> DataFrame:
-        form, source, options = self._to_read(spark, request)
+        form, source, options = self._to_read(spark, request, _all_files)
         return form.read_dataframe(source, options)
 
     def write_dataframe(self, df: DataFrame, request: Request) -> None:
         form, target, options = self._to_write(request, "")
         form.write_dataframe(df, target, options)
 
-    def _to_read(self, spark: SparkSession, request: Request) -> tuple[Format, Input, Options]:
+    def _to_read(self, spark: SparkSession, request: Request, find: FindFiles) -> tuple[Format, Input, Options]:
         name, form = self._format(request)
         own = (*READ_OPTIONS, *form.connection_options)
         given = read_options(own, request.options, _PLACE, form.read_options)
         inner = read_options(form.read_options, request.format_options, f"format_options of {name}", own)
         paths = [self._located(path) for path in _required(given, "paths")]
-        files = _files(spark, paths, recurse=given["recurse"])
-        compression = given["compressionType"]
-        return form, Input(spark, paths, files, compression, request.stage, recurse=given["recurse"]), inner
+        recurse = given["recurse"]
+        files = find(spark, paths, recurse)
+        return form, Input(spark, paths, files, given["compressionType"], request.stage, recurse), inner
 
     def _to_write(self, request: Request, frame_name: str) -> tuple[Format, Output, Options]:
         name, form = self._format(request)
@@ -87,11 +90,16 @@ def _required(options: Options, name: str) -> Any:
     return options[name]
 
 
-def _files(spark: SparkSession, paths: Sequence[str], *, recurse: bool) -> list[FileInfo]:
+def _files(spark: SparkSession, paths: Sequence[str], recurse: bool) -> list[FileInfo]:
     files = list_files(spark, paths, recurse=recurse)
     if not files and not recurse and list_files(spark, paths, recurse=True):
         warn(f"{', '.join(paths)}: no file lies directly there; give 'recurse': True to read the folders below, too.")
     return files
+
+
+def _all_files(spark: SparkSession, paths: Sequence[str], _: bool) -> list[FileInfo]:
+    """Return the files in folders below, too: Spark looks into those of partitions in any case."""
+    return list_files(spark, paths, recurse=True)
 
 
 S3_FILES = FilesConnection()

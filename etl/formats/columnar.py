@@ -44,7 +44,7 @@ class ColumnarFormat(Format):
     def read(self, source: Input, options: Options) -> Frame:  # noqa: ARG002 - the files tell all
         frames = [self._frame(source, group) for group in self._groups(source)]
         if not frames:
-            return Frame.from_resolved(source.spark.range(0).select(), Struct(), stage=source.stage)
+            return Frame.from_resolved(source.empty(), Struct(), stage=source.stage)
         return reduce(lambda one, other: union(one, other, stage=source.stage), frames)
 
     def write(self, frame: Frame, target: Output, options: Options) -> None:

@@ -51,6 +51,10 @@ class Input:
         """Where the records are, for messages."""
         return ", ".join(self.paths)
 
+    def empty(self) -> DataFrame:
+        """Return a DataFrame of no rows and no columns."""
+        return self.spark.range(0).select()
+
 
 class Format(ABC):
     """A way to write records in files.
@@ -108,6 +112,8 @@ class Format(ABC):
 
     def read_dataframe(self, source: Input, options: Options) -> DataFrame:
         """Return the records as Spark's own reader gives them, with the columns of partition folders."""
+        if not source.files:
+            return source.empty()
         lookup = {"recursiveFileLookup": "true"} if source.recurse and not _in_partitions(source) else {}
         reader = source.spark.read.format(self.spark_format).options(**self.spark_reading(options), **lookup)
         return reader.load(list(source.paths))

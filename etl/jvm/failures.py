@@ -41,7 +41,7 @@ def read_error(error: Py4JJavaError) -> ReadError | None:
             return ReadError(problem.getPath(), problem.getWhy())
         found = _UNREADABLE.search(str(problem.getMessage()))
         if found:
-            return ReadError(found["read"] or found["stripe"] or found["gone"], _first_line(problems[-1]))
+            return ReadError(found["read"] or found["stripe"] or found["gone"], _why(problems[-1]))
     return None
 
 
@@ -51,5 +51,6 @@ def _causes(problem: Any) -> Iterator[Any]:
         problem = problem.getCause()
 
 
-def _first_line(problem: Any) -> str:
-    return f"the file is damaged or gone ({str(problem.getMessage()).partition(chr(10))[0]}); copy it again, or leave it out"
+def _why(problem: Any) -> str:
+    first_line = str(problem.getMessage()).partition("\n")[0]
+    return f"the file is damaged or gone ({first_line}); copy it again, or leave it out"

@@ -74,7 +74,7 @@ def test_paths_of_this_machine(spark: SparkSession, folder: Path, connection_typ
 
 @pytest.mark.parametrize("options", [{}, {"paths": []}, {"paths": None}])
 def test_paths_are_needed(spark: SparkSession, options: dict[str, object]) -> None:
-    with pytest.raises(OptionError, match="paths: cannot use .*connection_options must say what to read"):
+    with pytest.raises(OptionError, match=r"paths: cannot use .*connection_options must say what to read"):
         read_frame(spark, "s3", options, "json")
 
 
@@ -93,16 +93,16 @@ def test_a_format_is_needed(spark: SparkSession, folder: Path) -> None:
 
 
 def test_formats_that_nobody_knows_or_that_are_not_built(spark: SparkSession, folder: Path) -> None:
-    with pytest.raises(UnknownNameError, match="Unknown format 'jsn'. Did you mean 'json'"):
+    with pytest.raises(UnknownNameError, match=r"Unknown format 'jsn'. Did you mean 'json'"):
         read_frame(spark, "s3", {"paths": [str(folder)]}, "jsn")
     with pytest.raises(UnsupportedFeatureError, match="The format 'grokLog'"):
         read_frame(spark, "s3", {"paths": [str(folder)]}, "grokLog")
 
 
 def test_connection_types_that_nobody_knows_or_that_are_not_built(spark: SparkSession) -> None:
-    with pytest.raises(UnknownNameError, match="Unknown connection type 's4'. Known: file, orc"):
+    with pytest.raises(UnknownNameError, match=r"Unknown connection type 's4'. Known: file, orc"):
         read_frame(spark, "s4", {})
-    with pytest.raises(UnsupportedFeatureError, match="The connection type 'JDBC'.*fromDF"):
+    with pytest.raises(UnsupportedFeatureError, match=r"The connection type 'JDBC'.*fromDF"):
         read_frame(spark, "JDBC", {})
 
 
@@ -120,7 +120,7 @@ def test_options_that_are_not_built(spark: SparkSession, folder: Path, option: s
 
 
 def test_an_option_that_nobody_knows_is_ignored(spark: SparkSession, folder: Path) -> None:
-    with pytest.warns(EtlWarning, match="connection_options: 'recursive' is ignored.*Did you mean 'recurse'"):
+    with pytest.warns(EtlWarning, match=r"connection_options: 'recursive' is ignored.*Did you mean 'recurse'"):
         assert files(spark, {"paths": [str(folder)], "recursive": True}) == ["1", "2"]
 
 

@@ -30,7 +30,7 @@ def test_compression_among_the_connection_options(spark: SparkSession, tmp_path:
 
 
 def test_lzo_is_named(spark: SparkSession, tmp_path: Path) -> None:
-    with pytest.raises(UnsupportedFeatureError, match="compression 'lzo'.*Use one of snappy"):
+    with pytest.raises(UnsupportedFeatureError, match=r"compression 'lzo'.*Use one of snappy"):
         write(from_dataframe(spark.sql("SELECT 1 AS id")), tmp_path, "parquet", compression="lzo")
 
 

@@ -1,0 +1,178 @@
+"""JSON: what is read, what is written, what becomes an error record."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from pyspark.sql import SparkSession
+
+from etl.connections import read_frame, write_frame
+from etl.errors import EtlWarning, OptionError, ReadError, UnknownNameError, UnsupportedFeatureError
+from etl.frame.dataframes import from_dataframe
+from etl.frame.frame import Frame
+from tests.formats.reading import jobs, lines, read, rows, texts, write
+
+
+def frame_of(spark: SparkSession, tmp_path: Path, text: str) -> Frame:
+    (tmp_path / "in.json").write_text(text)
+    return read(spark, tmp_path / "in.json", "json")
+
+
+def test_nothing_is_read_before_it_is_needed(spark: SparkSession, tmp_path: Path) -> None:
+    before = jobs(spark)
+    frame = frame_of(spark, tmp_path, '{"a": 1}\n')
+    assert jobs(spark) == before
+    assert frame.schema.names == ["a"]
+    assert jobs(spark) == before + 1
+
+
+def test_fields_of_several_types_are_choices(spark: SparkSession, tmp_path: Path) -> None:
+    frame = frame_of(spark, tmp_path, '{"a": 1, "b": 1}\n{"a": "x", "b": 4294967296}\n')
+    assert frame.schema_text().split("\n")[1:] == [
+        "|-- a: choice", "|    |-- int", "|    |-- string", "|-- b: choice", "|    |-- int", "|    |-- long",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("option", ["multiLine", "multiline"])
+def test_objects_of_several_lines_and_arrays_of_objects(spark: SparkSession, tmp_path: Path, option: str) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "1.json").write_text('{\n  "a":\n 1\n}\n{"a": 2} {"a": 3}')
+    (tmp_path / "in" / "2.json").write_text('[\n {"a": 4},\n {"a": 5}\n]\n')
+    frame = read(spark, tmp_path / "in", "json", **{option: "true"})
+    assert sorted(row["a"] for row in rows(frame)) == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(("suffix", "compress"), [(".gz", gzip.compress), (".bz2", bz2.compress)])
+def test_compressed_files(spark: SparkSession, tmp_path: Path, suffix: str, compress) -> None:
+    (tmp_path / f"in.json{suffix}").write_bytes(compress(b'{"a": 1}\n'))
+    assert rows(read(spark, tmp_path / f"in.json{suffix}", "json")) == [{"a": 1}]
+
+
+def test_compression_that_the_name_does_not_tell(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "in").write_bytes(gzip.compress(b'{"a": 1}\n'))
+    options = {"paths": [str(tmp_path / "in")], "compressionType": "gzip"}
+    assert rows(read_frame(spark, "s3", options, "json")) == [{"a": 1}]
+    with pytest.raises(OptionError, match="compressionType: cannot use 'rar'"):
+        read_frame(spark, "s3", {**options, "compressionType": "rar"}, "json")
+
+
+def test_a_gzip_that_is_cut_off_is_named(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "cut.json.gz").write_bytes(gzip.compress(b'{"a": 1}\n' * 5000)[:-20])
+    frame = read(spark, tmp_path / "cut.json.gz", "json")
+    with pytest.raises(ReadError, match=r"cut\.json\.gz: the gz data ends early"):
+        _ = frame.schema
+
+
+def test_malformed_records_are_error_records(spark: SparkSession, tmp_path: Path) -> None:
+    frame = frame_of(spark, tmp_path, '{"a": 1}\n{"a": nonsense}\n{"a": 3}\n')
+    assert sorted(row["a"] for row in rows(frame)) == [1, 3]
+    assert frame.errors_count() == 1
+
+
+@pytest.mark.parametrize("content", [b"PAR1\x00\x01\xff\xfe binary \x80", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"])
+def test_a_binary_file_named_json(spark: SparkSession, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "bad.json").write_bytes(content)
+    frame = read(spark, tmp_path / "bad.json", "json")
+    assert rows(frame) == []
+    assert frame.errors_count() >= 1
+
+
+def test_files_of_no_bytes_and_of_blanks(spark: SparkSession, tmp_path: Path) -> None:
+    frame = frame_of(spark, tmp_path, "")
+    assert (rows(frame), frame.errors_count()) == ([], 0)
+    assert rows(frame_of(spark, tmp_path, " \n\n")) == []
+
+
+@pytest.mark.parametrize(("option", "value"), [("jsonPath", "$.a"), ("withSchema", "{}"), ("attachFilename", "file")])
+def test_options_that_are_not_built(spark: SparkSession, tmp_path: Path, option: str, value: str) -> None:
+    (tmp_path / "in.json").write_text("{}")
+    with pytest.raises(UnsupportedFeatureError, match=option):
+        read(spark, tmp_path / "in.json", "json", **{option: value})
+
+
+def test_an_option_of_another_format_is_ignored(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "in.json").write_text('{"a": 1}')
+    with pytest.warns(EtlWarning, match="format_options of json: 'withHeader' is ignored"):
+        assert rows(read(spark, tmp_path / "in.json", "json", withHeader=True)) == [{"a": 1}]
+
+
+def test_records_are_written_without_the_fields_they_lack(spark: SparkSession, tmp_path: Path) -> None:
+    text = '{"a":1,"b":null}\n{"a":"x","c":{"d":[1,{"e":2}]}}\n{}\n'
+    write(frame_of(spark, tmp_path, text), tmp_path / "out", "json")
+    assert lines(tmp_path / "out") == sorted(text.splitlines())
+    assert all(path.suffix == ".json" for path in (tmp_path / "out").glob("part-*"))
+    assert not (tmp_path / "out" / "_SUCCESS").exists()
+
+
+def test_writing_appends(spark: SparkSession, tmp_path: Path) -> None:
+    frame = frame_of(spark, tmp_path, '{"a":1}')
+    write(frame, tmp_path / "out", "json")
+    write(frame, tmp_path / "out", "json")
+    assert lines(tmp_path / "out") == ['{"a":1}', '{"a":1}']
+
+
+def test_partition_keys(spark: SparkSession, tmp_path: Path) -> None:
+    text = '{"id":1,"day":"mon"}\n{"id":2,"day":null}\n{"id":3}\n{"id":4,"day":"a/b"}\n'
+    frame = frame_of(spark, tmp_path, text)
+    write(frame, tmp_path / "out", "json", keys=["day"])
+    found = {folder.name: lines(folder) for folder in (tmp_path / "out").iterdir() if folder.is_dir()}
+    assert found == {
+        "day=mon": ['{"id":1}'],
+        "day=__HIVE_DEFAULT_PARTITION__": ['{"id":2}', '{"id":3}'],
+        "day=a%2Fb": ['{"id":4}'],
+    }
+
+
+def test_partition_keys_that_cannot_be(spark: SparkSession, tmp_path: Path) -> None:
+    frame = frame_of(spark, tmp_path, '{"id":1,"c":1}\n{"id":2,"c":"x"}\n')
+    with pytest.raises(UnknownNameError, match="Unknown partition key 'days'"):
+        write(frame, tmp_path / "out", "json", keys=["days"])
+    with pytest.raises(OptionError, match=r"partitionKeys: cannot use 'c'; .*resolve"):
+        write(frame, tmp_path / "out", "json", keys=["c"])
+    assert not (tmp_path / "out").exists()
+
+
+def test_names_that_differ_only_in_case(spark: SparkSession, tmp_path: Path) -> None:
+    text = '{"id":1,"ID":2,"Id":{"x":1,"X":2}}'
+    frame = frame_of(spark, tmp_path, text)
+    write(frame, tmp_path / "out", "json")
+    assert lines(tmp_path / "out") == [text]
+    write(frame, tmp_path / "p", "parquet")
+    assert [tuple(row) for row in read(spark, tmp_path / "p", "parquet").df.collect()] == [(1, 2, (1, 2))]
+
+
+def test_choices_and_fields_that_are_absent_or_null_in_parquet(spark: SparkSession, tmp_path: Path) -> None:
+    frame = frame_of(spark, tmp_path, '{"a":1,"b":null}\n{"a":"x"}\n{"b":2}\n')
+    write(frame, tmp_path / "p", "parquet")
+    assert sorted(rows(read(spark, tmp_path / "p", "parquet")), key=str) == [
+        {"a": None, "b": 2}, {"a": {"int": 1, "string": None}, "b": None}, {"a": {"int": None, "string": "x"}, "b": None},
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("codec", "suffix"), [("gzip", ".json.gz"), ("BZIP2", ".json.bz2"), ("none", ".json")])
+def test_compression(spark: SparkSession, tmp_path: Path, codec: str, suffix: str) -> None:
+    frame = frame_of(spark, tmp_path, '{"a":1}')
+    write_frame(frame, "s3", {"path": str(tmp_path / "out"), "compression": codec}, "json")
+    (file,) = (tmp_path / "out").glob("part-*")
+    assert file.name.endswith(suffix)
+    assert rows(read(spark, tmp_path / "out", "json")) == [{"a": 1}]
+
+
+def test_values_that_json_has_no_types_for(spark: SparkSession, tmp_path: Path) -> None:
+    df = spark.sql(
+        "SELECT DATE'2020-01-31' AS d, TIMESTAMP'2020-01-31 10:00:00.5' AS t, 1.20BD AS n, double('NaN') AS x"
+    )
+    write(from_dataframe(df), tmp_path, "json")
+    (text,) = texts(tmp_path)
+    assert json.loads(text) == {"d": "2020-01-31", "t": "2020-01-31 10:00:00.5", "n": 1.2, "x": "NaN"}
+    assert '"n":1.20' in text
+
+
+def test_empty_frames(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    write(read(spark, tmp_path / "none", "json"), tmp_path / "out", "json")
+    assert lines(tmp_path / "out") == []
