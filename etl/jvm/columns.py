@@ -16,7 +16,7 @@ def invoke(obj: Any, method: str, returns: DataType, *columns: Column, determini
     Args:
         obj: A serializable Java object.
         method: The name of one of its public methods, not overloaded, which always gives the same for the same. It
-            takes and returns Catalyst's own values: UTF8String, InternalRow, ArrayData, boxed numbers. It may return null.
+            takes and returns Catalyst's own values: UTF8String, InternalRow, ArrayData, boxed numbers; or returns null.
         returns: The Spark type of what the method returns.
         columns: The arguments.
         deterministic: Whether Spark may call the method several times for one row, or not at all.

@@ -7,17 +7,19 @@ record; reading goes on with the next line.
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import types as spark_types
 
-from etl.frame.physical import spark_struct
-from etl.frame.types import Struct
 from etl.jvm.classes import ensure_loaded
 from etl.jvm.columns import java_type
 from etl.jvm.failures import clear_failures
+from etl.jvm.layout import columns_of
 from etl.jvm.rows import rows_of
+
+if TYPE_CHECKING:
+    from etl.frame.types import Struct
 
 ERROR_COLUMNS = spark_types.StructType(
     [
@@ -49,12 +51,12 @@ def fold_json(spark: SparkSession, tasks: list[str], *, compression: str = "") -
 def read_json(
     spark: SparkSession, tasks: list[str], schema: Struct, *, case_sensitive: bool = True, compression: str = ""
 ) -> DataFrame:
-    """Return the records as physical rows of `schema`; nothing is read before an action, and only columns that it needs.
+    """Return the records as physical rows of `schema`; an action reads them, and only columns that it needs.
 
     A value of a type that its field does not have is null, and a field that `schema` does not have is passed over.
     Without `case_sensitive`, names are compared without case.
     """
-    columns = java_type(spark_struct(schema))
+    columns = java_type(columns_of(schema))
     relation = _files(spark, tasks, compression).rows(json.dumps(schema.to_json()), case_sensitive, columns)
     return DataFrame(spark._jsparkSession.baseRelationToDataFrame(relation), spark)
 
@@ -64,8 +66,8 @@ def json_errors(spark: SparkSession, tasks: list[str], *, compression: str = "")
     return rows_of(spark, _files(spark, tasks, compression).errors(), ERROR_COLUMNS)
 
 
-def _files(spark: SparkSession, tasks: list[str], compression: str) -> Any:
+def _files(spark: Any, tasks: list[str], compression: str) -> Any:
     ensure_loaded(spark.sparkContext)
-    session = spark._jsparkSession
+    session, jvm = spark._jsparkSession, spark.sparkContext._jvm
     hadoop = session.sessionState().newHadoopConf()
-    return spark._jvm.localglue.JsonFiles(session.sqlContext(), hadoop, tasks, compression)
+    return jvm.localglue.JsonFiles(session.sqlContext(), hadoop, tasks, compression)

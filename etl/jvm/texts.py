@@ -1,12 +1,12 @@
-"""Records as JSON texts in a column: written from physical rows, folded, and read back.
+r"""Records as JSON texts in a column: written from physical rows, folded, and read back.
 
 The styles of `record_text`:
 
-| style     | for                  | looks                                                                              |
-|-----------|----------------------|------------------------------------------------------------------------------------|
-| `compact` | files                | `{"a":1,"b":[1.5,null]}`                                                           |
-| `show`    | people, as Glue does | `{"a": 1, "b": [1.5, null]}`                                                       |
-| `tagged`  | Python functions     | as compact, but a date, say, is `{"\\u0000date":"2020-01-31"}`; see localglue.Tag   |
+| style     | for                  | looks                                                                         |
+|-----------|----------------------|-------------------------------------------------------------------------------|
+| `compact` | files                | `{"a":1,"b":[1.5,null]}`                                                      |
+| `show`    | people, as Glue does | `{"a": 1, "b": [1.5, null]}`                                                  |
+| `tagged`  | Python functions     | as compact, but a date is `{"\0date":"2020-01-31"}`, say; see `localglue.Tag` |
 
 In all of them a field that a record lacks is left out, a null is `null`, and a choice is its value.
 """
@@ -15,17 +15,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql.types import StringType
 
-from etl.frame.physical import quoted, spark_struct
-from etl.frame.types import Struct
 from etl.jvm.classes import ensure_loaded
 from etl.jvm.columns import invoke
 from etl.jvm.failures import clear_failures
+from etl.jvm.layout import columns_of
+
+if TYPE_CHECKING:
+    from etl.frame.types import Struct
 
 Change = Callable[[Column], Column]
 
@@ -56,26 +58,32 @@ def fold_texts(spark: SparkSession, texts: DataFrame, hint: Struct | None) -> di
 
 
 def read_texts(spark: SparkSession, texts: DataFrame, schema: Struct, *, case_sensitive: bool = True) -> DataFrame:
-    """Return the texts, null ones apart, as physical rows of `schema`; each is parsed once, whatever is asked of the rows.
+    """Return the texts, null ones apart, as physical rows of `schema`; each text is parsed once.
 
     A value of a type that its field does not have is null, and a field that `schema` does not have is passed over.
     Without `case_sensitive`, names are compared without case.
     """
     ensure_loaded(spark.sparkContext)
-    text = F.col(quoted(texts.columns[0]))
+    (column,) = texts.columns
+    text = texts[_quoted(column)]
     reader = _localglue(spark).RecordTexts(json.dumps(schema.to_json()), case_sensitive)
-    record = invoke(reader, "read", spark_struct(schema), text, deterministic=False).alias("record")
+    record = invoke(reader, "read", columns_of(schema), text, deterministic=False).alias("record")
     rows = texts.where(text.isNotNull()).select(record)
-    return rows.select(*[F.col(f"record.{quoted(field.column)}") for field in schema])
+    return rows.select(*[F.col(f"record.{_quoted(field.column)}") for field in schema])
 
 
 def parse_text(spark: SparkSession, schema: Struct) -> tuple[Change, Change]:
-    """Return two functions of a column of texts: the physical row of `schema`, and why there is none (null if there is)."""
+    """Return two functions of a column of texts: the physical row of `schema`, and why there is none."""
     ensure_loaded(spark.sparkContext)
     parser = _localglue(spark).RecordTexts(json.dumps(schema.to_json()), True)
-    columns = spark_struct(schema)
+    columns = columns_of(schema)
     return lambda text: invoke(parser, "read", columns, text), lambda text: invoke(parser, "error", StringType(), text)
 
 
+def _quoted(name: str) -> str:
+    return "`" + name.replace("`", "``") + "`"
+
+
 def _localglue(spark: SparkSession) -> Any:
-    return spark.sparkContext._jvm.localglue
+    jvm: Any = spark.sparkContext._jvm
+    return jvm.localglue

@@ -17,8 +17,8 @@ from etl.jvm.records import fold_json, read_json, record_text
 
 _NAMES = ("id", "a", "b", "name", "ID", "x.y", "caf\u00e9", "wei rd`'\"\\", "")
 _LEAVES = (
-    None, True, False, 0, -7, 2**31 - 1, 2**31, -(2**63), 2**63, 10**37, 1.5, -0.25, 1e300, 3.0, "", "text", "\u20ac \U0001f600",
-    'quote " \\ \n \t \u0001', "12", "null",
+    None, True, False, 0, -7, 2**31 - 1, 2**31, -(2**63), 2**63, 10**37, 1.5, -0.25, 1e300, 3.0, "", "text",
+    "\u20ac \U0001f600", 'quote " \\ \n \t \u0001', "12", "null",
 )  # fmt: skip
 
 

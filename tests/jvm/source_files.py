@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 from pyspark.sql import SparkSession
@@ -22,7 +23,7 @@ def divided(path: Path, pieces: int) -> list[str]:
     """Return two tasks that read a file in equal pieces."""
     size = path.stat().st_size
     bounds = [size * i // pieces for i in range(pieces + 1)]
-    splits = [f"{path.as_uri()}\t{a}\t{b - a}\t{size}" for a, b in zip(bounds, bounds[1:], strict=False)]
+    splits = [f"{path.as_uri()}\t{a}\t{b - a}\t{size}" for a, b in itertools.pairwise(bounds)]
     return ["\n".join(splits[: pieces // 2]), "\n".join(splits[pieces // 2 :])]
 
 

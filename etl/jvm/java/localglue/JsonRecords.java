@@ -4,11 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.base.ParserBase;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 
 /**
  * The records of one source of JSON: a stream of objects, wherever they begin and end, and those in top-level arrays.
@@ -58,7 +56,7 @@ final class JsonRecords {
     }
 
     private void scalar(JsonToken token) throws IOException {
-        String text = parser.getText();
+        String text = token == JsonToken.VALUE_STRING ? "\"" + parser.getText() + "\"" : parser.getText();
         String shown = text.length() <= RecordBytes.SHOWN ? text : text.substring(0, RecordBytes.SHOWN);
         long end = base + parser.currentLocation().getByteOffset();
         error("a record must be an object, not a " + kind(token), shown, end);
@@ -74,6 +72,7 @@ final class JsonRecords {
         long offset = bytes.position();
         boolean more = bytes.endLine();
         String text = bytes.text();
+        bytes.startRecord(bytes.position());
         if (text.length() > 0 || !guessed) error(message(e), text, offset);
         if (more) open(text.endsWith("]") ? Math.max(0, arrays - 1) : arrays);
         else close();
@@ -90,7 +89,8 @@ final class JsonRecords {
         base = bytes.position() - start.length();
         arrays = 0;
         guessed = depth > 0;
-        parser = Json.FACTORY.createParser(new SequenceInputStream(new ByteArrayInputStream(start.toString().getBytes()), bytes));
+        bytes.prefix(start.toString());
+        parser = Json.FACTORY.createParser(bytes);
     }
 
     void close() throws IOException {

@@ -71,6 +71,7 @@ final class Node implements Serializable {
 
     /** Takes away the fields from `start` on that no record has after all. */
     void dropUnseen(int start) {
+        if (start >= size) return;
         int kept = start;
         for (int i = start; i < size; i++) {
             if (children[i].seen == 0) {

@@ -13,6 +13,9 @@ final class RecordBytes extends InputStream {
     static final int SHOWN = 65536;
 
     private final InputStream in;
+    /** What is given before all else, and is no part of the source. */
+    private byte[] prefix = new byte[0];
+    private int prefixAt;
     private byte[] returned = new byte[0];
     private int returnedAt;
     /** The bytes given last, and the offset of the first of them. */
@@ -36,12 +39,24 @@ final class RecordBytes extends InputStream {
         return lastAt + lastLength;
     }
 
+    /** Gives `ascii` before the next byte of the source. */
+    void prefix(String ascii) {
+        prefix = ascii.getBytes(StandardCharsets.US_ASCII);
+        prefixAt = 0;
+    }
+
     /** Says where the current record starts. */
     void startRecord(long offset) {
         start = offset;
     }
 
     public int read(byte[] into, int offset, int length) throws IOException {
+        if (prefixAt < prefix.length) {
+            int given = Math.min(length, prefix.length - prefixAt);
+            System.arraycopy(prefix, prefixAt, into, offset, given);
+            prefixAt += given;
+            return given;
+        }
         int n = next(into, offset, Math.min(length, 8192));
         if (n > 0) remember(into, offset, n);
         return n;
@@ -114,7 +129,7 @@ final class RecordBytes extends InputStream {
         int n = read(chunk, 0, chunk.length);
         if (n < 0) return;
         int i = 0;
-        while (i < n && chunk[i] <= ' ' && chunk[i] > 0) i++;
+        while (i < n && isBlank(chunk[i])) i++;
         if (i < n && chunk[i] == ',') chunk[i] = ' ';
         giveBack(java.util.Arrays.copyOf(chunk, n));
     }
@@ -122,10 +137,17 @@ final class RecordBytes extends InputStream {
     /** Returns the text of the current record as far as it was given, or its first part if it is long. */
     String text() {
         keepLast();
-        String text = new String(head, 0, headLength, StandardCharsets.UTF_8);
         lastAt += lastLength;
         lastLength = 0;
-        return text.trim();
+        int from = 0;
+        int to = headLength;
+        while (from < to && isBlank(head[from])) from++;
+        while (from < to && isBlank(head[to - 1])) to--;
+        return new String(head, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 
     public int read() throws IOException {
