@@ -37,7 +37,7 @@ def test_the_glue_context_is_on_the_same_spark(spark, glue_context):
     assert glue_context.spark_session.sparkContext is spark.sparkContext
 
 
-def test_settings_and_views_last_for_one_test_only(pytester):
+def test_what_a_test_changes_is_gone_after_it_and_files_stay_out_of_the_project(pytester):
     pytester.makeconftest(CHILD)
     pytester.makepyfile(
         """
@@ -61,9 +61,15 @@ def test_settings_and_views_last_for_one_test_only(pytester):
         def test_keeps_what_a_wider_fixture_made(spark, kept):
             assert spark.conf.get("my.module") == "kept"
             assert spark.table("kept").count() == 3
+
+        def test_makes_a_table(spark):
+            spark.range(2).write.saveAsTable("numbers")
+            assert spark.table("numbers").count() == 2
         """
     )
-    pytester.runpytest_subprocess("-q").assert_outcomes(passed=3)
+    pytester.runpytest_subprocess("-q").assert_outcomes(passed=4)
+    left = {path.name for path in pytester.path.iterdir()}
+    assert not left & {"spark-warehouse", "metastore_db", "derby.log", ".etl"}
 
 
 def test_nothing_is_started_or_imported_for_tests_without_spark(pytester):
@@ -78,17 +84,3 @@ def test_nothing_is_started_or_imported_for_tests_without_spark(pytester):
         """
     )
     pytester.runpytest_subprocess("-q").assert_outcomes(passed=1)
-
-
-def test_files_of_tests_stay_out_of_the_project(pytester):
-    pytester.makeconftest(CHILD)
-    pytester.makepyfile(
-        """
-        def test_tables(spark):
-            spark.range(2).write.saveAsTable("numbers")
-            assert spark.table("numbers").count() == 2
-        """
-    )
-    pytester.runpytest_subprocess("-q").assert_outcomes(passed=1)
-    left = {path.name for path in pytester.path.iterdir()}
-    assert not left & {"spark-warehouse", "metastore_db", "derby.log", ".etl"}
