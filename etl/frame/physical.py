@@ -139,6 +139,8 @@ def pack(field: Field, value: Sql, present: Sql) -> Sql:
     if not field.absent:
         return value
     held = named_struct([(BOX, value)]) if field.boxed else value
+    if isinstance(field.type, Choice) and field.null:
+        held = f"coalesce({value}, {no_option(field.type)})"
     return held if present == "true" else f"CASE WHEN {present} THEN {held} END"
 
 
@@ -150,6 +152,11 @@ def any_of(conditions: Iterable[Sql]) -> Sql:
 def null_choice(type_: Choice, column: Sql) -> Sql:
     """Return whether a choice column holds no value in any of its alternatives."""
     return "(" + " AND ".join(f"{member(column, option.name)} IS NULL" for option in type_.options) + ")"
+
+
+def no_option(type_: Choice) -> Sql:
+    """Return the choice column of an explicit null."""
+    return named_struct([(option.name, null_of(spark_type(option))) for option in type_.options])
 
 
 def named_struct(parts: Sequence[tuple[str, Sql]]) -> Sql:

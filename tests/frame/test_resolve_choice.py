@@ -28,7 +28,11 @@ def test_choices_in_structs_and_arrays(frame_of, records_of):
     frame = frame_of({"s": {"v": 1}, "l": [{"p": 1}, {"p": "2"}, 5]}, {"s": {"v": "a"}})
     resolved = resolve_choice(frame, specs=[("s.v", "cast:string"), ("l[].p", "cast:int")])
     assert records_of(resolved) == [{"s": {"v": "1"}, "l": [{"p": 1}, {"p": 2}, 5]}, {"s": {"v": "a"}}]
-    assert records_of(resolve_choice(frame, choice="cast:string"))[0]["l"] == ['{"p":1}', '{"p":"2"}', "5"]
+
+
+def test_nested_values_become_json_text(frame_of, records_of):
+    frame = frame_of({"v": {"p": [1, None]}}, {"v": 5})
+    assert records_of(resolve_choice(frame, choice="cast:string")) == [{"v": '{"p":[1,null]}'}, {"v": "5"}]
 
 
 def test_choice_leaves_other_fields_alone_and_specs_cast_them(frame_of, records_of):

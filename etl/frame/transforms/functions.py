@@ -137,7 +137,7 @@ class PythonOutput:
         tally = TaskTally(self.spark.sparkContext, f"Map of {self.place}")
         function = batches(_time_zone(self.spark), tally)
         made = records.df.select(_text(records).alias("record")).mapInArrow(function, python_worker.OUTPUT)
-        rdd = made._jdf.queryExecution().toRdd().toJavaRDD()
+        rdd = made._jdf.queryExecution().toRdd().toJavaRDD().map(self.spark._jvm.localglue.RowCopy())
         return rdd, rows_of(self.spark, rdd, made.schema)
 
 
