@@ -64,6 +64,14 @@ def test_the_refusal_is_an_import_error(tmp_path: Path) -> None:
     assert run(code, tmp_path).stdout == "RivalLibraryError\n"
 
 
+def test_etl_run_refuses_it_too_as_the_scripts_import_might_find_amazons_files(tmp_path: Path) -> None:
+    install(tmp_path, "awsgluedataplanepython-6.0.0.dist-info")
+    result = run("from etl.cli.main import main; sys.exit(main(['run', 'job.py']))", tmp_path)
+    assert result.returncode != 0
+    assert "pip uninstall AWSGlueDataplanePython" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 @pytest.mark.parametrize(
     "name", ["aws_glue_libs-1.0-py3.11.egg-info", "awsglue3_local-1.0.0.dist-info", "awsglue_dev.egg-info"]
 )
