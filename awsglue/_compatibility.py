@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,8 @@ from types import ModuleType
 
 from awsglue._unsupported import GAPS, LEFT_OUT
 from etl import connections, formats
+from etl.connections.file_options import READ_OPTIONS, WRITE_OPTIONS
+from etl.options import Option
 
 MODULES = (
     "awsglue.context",
@@ -62,7 +65,9 @@ Row = tuple[str, str, str]
 
 def page() -> str:
     """Return the whole page."""
-    return "\n".join([_INTRODUCTION, *map(_module_part, MODULES), *_names_parts(), _left_out_part()])
+    return "\n".join(
+        [_INTRODUCTION, *map(_module_part, MODULES), *_names_parts(), *filter(None, _options_parts()), _left_out_part()]
+    )
 
 
 def _module_part(module_name: str) -> str:
@@ -139,6 +144,26 @@ def _names_parts() -> Iterator[str]:
             *((name, "✗", unsupported[name]) for name in sorted(unsupported)),
         ]
         yield _table(title, "Name", _grouped(rows))
+
+
+def _options_parts() -> Iterator[str]:
+    yield _options_part("connection types `s3` and `file`, reading", READ_OPTIONS)
+    yield _options_part("connection types `s3` and `file`, writing", WRITE_OPTIONS)
+    for name in formats.format_names():
+        yield _options_part(f"format `{name}`, reading", formats.get_format(name).read_options)
+        yield _options_part(f"format `{name}`, writing", formats.get_format(name).write_options)
+
+
+def _options_part(place: str, options: Iterable[Option]) -> str:
+    rows = [_option_row(option) for option in options]
+    return _table(f"Options of {place}", "Option", rows) if rows else ""
+
+
+def _option_row(option: Option) -> Row:
+    names = ", ".join(f"`{name}`" for name in (option.name, *option.aliases))
+    default = "" if option.default in (None, "", ()) else f"Default: `{json.dumps(option.default)}`."
+    note = " ".join(part for part in (option.meaning, default, option.unsupported) if part)
+    return names, "✗" if option.unsupported else "✓", note
 
 
 def _left_out_part() -> str:
