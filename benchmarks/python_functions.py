@@ -35,8 +35,18 @@ def main() -> None:
     def to_frame(rdd) -> None:
         drain(spark.createDataFrame(rdd, people.schema, verifySchema=False))
 
-    compare("Filter / RDD of dicts", lambda: drain(frame.filter(is_adult).toDF()), lambda: to_frame(dicts().filter(is_adult)), goal="<= 0.2")
-    compare("Map / RDD of dicts", lambda: drain(frame.map(double_age).toDF()), lambda: to_frame(dicts().map(double_age)), goal="<= 0.2")
+    compare(
+        "Filter / RDD of dicts",
+        lambda: drain(frame.filter(is_adult).toDF()),
+        lambda: to_frame(dicts().filter(is_adult)),
+        goal="<= 0.2",
+    )
+    compare(
+        "Map / RDD of dicts",
+        lambda: drain(frame.map(double_age).toDF()),
+        lambda: to_frame(dicts().map(double_age)),
+        goal="<= 0.2",
+    )
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ def main() -> None:
 
     def ours() -> None:
         tables = DynamicFrame.fromDF(nested, context, "root").relationalize("root", "")
-        for key in tables.keys():
+        for key in tables.keys():  # noqa: SIM118  a collection is no dict
             drain(tables.select(key).toDF())
 
     def by_hand() -> None:
@@ -34,7 +34,9 @@ def _nested(spark: SparkSession) -> DataFrame:
     leaf = "transform(sequence(1, 2), k -> named_struct('x', k, 't', concat('t', k)))"
     middle = f"transform(sequence(1, 3), j -> named_struct('n', j, 'leaves', {leaf}))"
     return spark.range(ROWS).selectExpr(
-        "id", "concat('name', id) AS name", f"transform(sequence(1, 2), i -> named_struct('m', i, 'inner', {middle})) AS outer"
+        "id",
+        "concat('name', id) AS name",
+        f"transform(sequence(1, 2), i -> named_struct('m', i, 'inner', {middle})) AS outer",
     )
 
 

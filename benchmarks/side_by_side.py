@@ -34,8 +34,9 @@ def drain(df: DataFrame) -> None:
 
 def session() -> SparkSession:
     """Return a session as a job has it, on two cores."""
-    from awsglue.context import GlueContext
     from pyspark import SparkConf, SparkContext
+
+    from awsglue.context import GlueContext
 
     conf = SparkConf().setMaster("local[2]").set("spark.ui.enabled", "false").set("spark.sql.shuffle.partitions", "4")
     context = SparkContext.getOrCreate(conf.set("spark.ui.showConsoleProgress", "false"))

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from etl.frame.physical import Sql, member, named_struct, null_of, spark_type, sql_type, transform, transform_values, value_of
+from etl.frame.physical import (
+    Sql,
+    member,
+    named_struct,
+    null_of,
+    spark_type,
+    sql_type,
+    transform,
+    transform_values,
+    value_of,
+)
 from etl.frame.plain import plain
 from etl.frame.types import Array, Choice, Field, Map, Struct, Type
 
@@ -31,8 +41,10 @@ def widens(source: Type, target: Type) -> bool:
 
 def is_lossless(source: Type, target: Type) -> bool:
     """Return whether a cast keeps every value, so that it makes no nulls."""
-    return source == target or (source.name != "decimal" and widens(source, target)) or (
-        target.name == "string" and source.name not in ("null", "choice")
+    return (
+        source == target
+        or (source.name != "decimal" and widens(source, target))
+        or (target.name == "string" and source.name not in ("null", "choice"))
     )
 
 

@@ -9,9 +9,9 @@ from pyspark.sql import DataFrame, SparkSession
 from etl.errors import OptionError
 from etl.frame.casting import cast
 from etl.frame.frame import Frame
+from etl.frame.paths import parse_path
 from etl.frame.physical import Sql, logical_struct, named_struct, null_of, quoted, spark_struct, sql_type, value_of
 from etl.frame.plain import plain, plain_type
-from etl.frame.paths import parse_path
 from etl.frame.stage import Stage
 from etl.frame.type_names import Bare, parse_type
 from etl.frame.types import Choice, Field, Struct, Type

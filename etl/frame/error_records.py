@@ -64,7 +64,10 @@ def transform_errors(df: DataFrame, record: Struct, value: Sql, stage: Stage, *,
 
 def _errors(df: DataFrame, stage: Stage, message: Sql, trace: Sql, extra: list[Part]) -> Records:
     callsite, site = struct_of_parts(
-        [(Field("site", STRING, null=False), literal(stage.site)), (Field("info", STRING, null=False), literal(stage.info))]
+        [
+            (Field("site", STRING, null=False), literal(stage.site)),
+            (Field("info", STRING, null=False), literal(stage.info)),
+        ]
     )
     error, value = struct_of_parts(
         [

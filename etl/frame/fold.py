@@ -11,9 +11,26 @@ from dataclasses import replace
 from typing import Any
 
 from etl.frame.types import (
-    BINARY, BOOLEAN, BYTE, DATE, DOUBLE, FLOAT, INT, LONG, NULL, SHORT, STRING, TIMESTAMP,
-    Array, Choice, Decimal, Field, Map, Struct, Type,
-)  # fmt: skip
+    BINARY,
+    BOOLEAN,
+    BYTE,
+    DATE,
+    DOUBLE,
+    FLOAT,
+    INT,
+    LONG,
+    NULL,
+    SHORT,
+    STRING,
+    TIMESTAMP,
+    Array,
+    Choice,
+    Decimal,
+    Field,
+    Map,
+    Struct,
+    Type,
+)
 
 _STRUCT, _ARRAY, _DECIMAL, _MAP = 64, 128, 1024, 32768
 _ATOMIC_BITS = {
@@ -56,7 +73,7 @@ def _with_column(field: Field, taken: set[str]) -> Field:
 
 def _type(node: Node) -> Type:
     kinds = node["k"]
-    options = [type_ for bit, type_ in _ATOMIC_BITS.items() if kinds & bit]
+    options: list[Type] = [type_ for bit, type_ in _ATOMIC_BITS.items() if kinds & bit]
     if kinds & _STRUCT:
         options.append(_struct(node))
     if kinds & _ARRAY:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from etl.errors import OptionError
 
 ELEMENTS = "[]"
@@ -33,7 +35,7 @@ def show_path(path: Path) -> str:
     return ".".join(shown).replace(f".{ELEMENTS}", ELEMENTS)
 
 
-def as_list(paths: str | list[str] | tuple[str, ...]) -> list[str]:
+def as_list(paths: str | Sequence[str]) -> list[str]:
     """Return the paths given as one text or several."""
     return [paths] if isinstance(paths, str) else list(paths)
 

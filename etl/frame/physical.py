@@ -23,9 +23,27 @@ from pyspark.sql import types as spark_types
 from etl.errors import OptionError
 from etl.frame.fold import with_columns
 from etl.frame.types import (
-    BINARY, BOOLEAN, BYTE, DATE, DOUBLE, FLOAT, INT, LONG, NULL, SHORT, STRING, TIMESTAMP,
-    Array, Atomic, Choice, Decimal, Field, Map, Struct, Type,
-)  # fmt: skip
+    BINARY,
+    BOOLEAN,
+    BYTE,
+    DATE,
+    DOUBLE,
+    FLOAT,
+    INT,
+    LONG,
+    NULL,
+    SHORT,
+    STRING,
+    TIMESTAMP,
+    Array,
+    Atomic,
+    Choice,
+    Decimal,
+    Field,
+    Map,
+    Struct,
+    Type,
+)
 
 Sql = str
 """The text of a Spark SQL expression."""

@@ -30,7 +30,7 @@ class Place:
 
 
 def find(schema: Struct, path: Path, *, case_sensitive: bool = True) -> Place | None:
-    """Return the place that `path` names, through structs (and struct alternatives of choices); None if there is none."""
+    """Return the place that `path` names, through structs and struct alternatives of choices; None if there is none."""
     place = _step(schema, path[0], None, case_sensitive)
     for name in path[1:]:
         if place is None:

@@ -6,8 +6,16 @@ from pyspark.sql import DataFrame
 from pyspark.sql import types as spark_types
 
 from etl.frame.physical import (
-    Sql, member, named_struct, null_choice, quoted, spark_type, transform, transform_values, value_of,
-)  # fmt: skip
+    Sql,
+    member,
+    named_struct,
+    null_choice,
+    quoted,
+    spark_type,
+    transform,
+    transform_values,
+    value_of,
+)
 from etl.frame.types import Array, Choice, Map, Struct, Type
 
 
@@ -62,5 +70,3 @@ def plain_dataframe(df: DataFrame, schema: Struct) -> DataFrame:
     if is_plain(schema) and df.columns == schema.names:
         return df
     return df.selectExpr(*[f"{plain(f.type, value_of(f, quoted(f.column)))} AS {quoted(f.name)}" for f in schema])
-
-

@@ -24,7 +24,7 @@ KEEP = ""
 """The verdict on a record that a filter keeps; one it drops gets None, a failure the text that `failure` made."""
 
 Row = tuple[str | None, str | None, str | None, str | None]
-Batches = Callable[[Iterator["pa.RecordBatch"]], Iterator["pa.RecordBatch"]]
+Batches = Callable[[Iterable["pa.RecordBatch"]], Iterable["pa.RecordBatch"]]
 
 
 class Failures:
@@ -64,7 +64,7 @@ def judge(f: Callable[[DynamicRecord], Any], time_zone: str, tally: TaskTally) -
             return KEEP if f(decode(text)) else None
         except (KeyError, ValueError, TypeError):
             return None
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  whatever the user's function raises
             failures.add()
             return failure(error)
 
@@ -79,7 +79,7 @@ def failure(error: Exception) -> str:
 def map_batches(f: Callable[[DynamicRecord], Any], time_zone: str, tally: TaskTally) -> Batches:
     """Return the `mapInArrow` function that applies the user's `f` to every record."""
 
-    def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    def run(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         decode, encode, failures = decoder(time_zone), encoder(time_zone), Failures(tally)
         for batch in batches:
             yield _batch((_mapped(f, text, decode, encode) for text in batch.column(0).to_pylist()), failures)
@@ -96,7 +96,7 @@ def map_partitions(
     `errorMessage` becomes an error record.
     """
 
-    def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    def run(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         decode, encode, failures = decoder(time_zone), encoder(time_zone), Failures(tally)
         items = ({"record": decode(text)} for batch in batches for text in batch.column(0).to_pylist())
         rows = (_item(item, encode) for item in f(partition_id(), items))
@@ -116,7 +116,7 @@ def _mapped(
         if not isinstance(made, dict):
             return None, f"User-specified function returned {type(made).__name__} instead of DynamicRecord", None, text
         return encode(made), None, None, None
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  whatever the user's function raises
         return None, str(error) or type(error).__name__, _trace(error), text
 
 

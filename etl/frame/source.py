@@ -30,4 +30,4 @@ class Source(Protocol):
         """
 
     def errors(self) -> DataFrame | None:
-        """Return what could not be read, as columns `msg`, `input`, `bytesread`, `source`; None if that never happens."""
+        """Return what cannot be read, as columns `msg`, `input`, `bytesread`, `source`; None if that never happens."""

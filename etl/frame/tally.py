@@ -41,10 +41,10 @@ class TaskTally:
 
 
 class _LargestByPartition(AccumulatorParam[Count]):
-    def zero(self, value: Count) -> Count:
+    def zero(self, value: Count) -> Count:  # noqa: ARG002  Spark's interface
         return {}
 
-    def addInPlace(self, value1: Count, value2: Count) -> Count:
+    def addInPlace(self, value1: Count, value2: Count) -> Count:  # noqa: N802  Spark's interface
         for partition, errors in value2.items():
             value1[partition] = max(errors, value1.get(partition, 0))
         return value1

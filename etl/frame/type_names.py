@@ -61,7 +61,7 @@ class _Parser:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._tokens = [next(group for group in match if group) for match in _TOKEN.findall(text) if any(match)]
+        self._tokens: list[str] = [next(filter(None, match)) for match in _TOKEN.findall(text) if any(match)]
         self._at = 0
 
     def type(self) -> Type:

@@ -13,8 +13,19 @@ from dataclasses import field as dataclass_field
 from typing import Any
 
 ATOMIC_NAMES = (
-    "string", "int", "long", "double", "float", "short", "byte", "boolean", "binary", "date", "timestamp", "null",
-)  # fmt: skip
+    "string",
+    "int",
+    "long",
+    "double",
+    "float",
+    "short",
+    "byte",
+    "boolean",
+    "binary",
+    "date",
+    "timestamp",
+    "null",
+)
 
 
 @dataclass(frozen=True)

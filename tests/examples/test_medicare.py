@@ -7,7 +7,9 @@ from pyspark.sql import functions as F
 
 from awsglue.transforms import ApplyMapping, Filter, Map, ResolveChoice
 
-HEADER = "DRG Definition,Provider Id,Provider Name,Provider City,Provider State, Total Discharges , Average Covered Charges "
+HEADER = (
+    "DRG Definition,Provider Id,Provider Name,Provider City,Provider State, Total Discharges , Average Covered Charges "
+)
 ROWS = [
     "039 - EXTRACRANIAL,10001,SOUTHEAST ALABAMA,DOTHAN,AL,91,$32963.07",
     "039 - EXTRACRANIAL,10005,MARSHALL MEDICAL,MONTGOMERY,AL,14,$15131.85",
@@ -45,7 +47,10 @@ def test_a_choice_is_a_struct_in_a_dataframe(medicare):
     """EX-023"""
     df = medicare.toDF()
     assert dict(df.dtypes)["provider id"] == "struct<long:bigint,string:string>"
-    assert [tuple(row[0]) for row in df.select("provider id").collect()][:2] == [(3_000_000_001, None), (3_000_000_005, None)]
+    assert [tuple(row[0]) for row in df.select("provider id").collect()][:2] == [
+        (3_000_000_001, None),
+        (3_000_000_005, None),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +76,11 @@ def test_make_cols_makes_a_column_for_each_type(medicare):
 def test_make_struct_keeps_the_place(medicare, printed):
     """EX-027"""
     resolved = medicare.resolveChoice(choice="make_struct")
-    assert printed(resolved).splitlines()[2:5] == ["|-- provider id: struct", "|    |-- long: long", "|    |-- string: string"]
+    assert printed(resolved).splitlines()[2:5] == [
+        "|-- provider id: struct",
+        "|    |-- long: long",
+        "|    |-- string: string",
+    ]
 
 
 def test_mapping_nests_renames_and_casts(medicare, printed):

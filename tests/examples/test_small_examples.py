@@ -8,8 +8,10 @@ from awsglue.transforms import DropFields, Join, SplitRows, Unbox, UnnestFrame
 
 FRIENDS = [
     '{"name": "Sally", "age": 23, "location": {"state": "WY", "county": "Fremont"}, "friends": []}',
-    '{"name": "Varun", "age": 34, "location": {"state": "NE", "county": "Douglas"}, "friends": [{"name": "Arjun", "age": 3}]}',
-    '{"name": "George", "age": 52, "location": {"state": "NY"}, "friends": [{"name": "Fred"}, {"name": "Amy", "age": 15}]}',
+    '{"name": "Varun", "age": 34, "location": {"state": "NE", "county": "Douglas"}, '
+    '"friends": [{"name": "Arjun", "age": 3}]}',
+    '{"name": "George", "age": 52, "location": {"state": "NY"}, '
+    '"friends": [{"name": "Fred"}, {"name": "Amy", "age": 15}]}',
     '{"name": "Haruki", "age": 21, "location": {"state": "AK", "county": "Denali"}}',
     '{"name": "Sheila", "age": 63, "friends": [{"name": "Nancy", "age": 22}]}',
 ]
@@ -89,7 +91,11 @@ def test_unbox_json_inside_a_csv(glue_context, tmp_path, printed):
     path.write_text('name,age,address\nSally,36,"{""state"": ""NE"", ""city"": ""Omaha""}"\n')
     frame = glue_context.create_dynamic_frame.from_options("s3", {"paths": [str(path)]}, "csv", {"withHeader": True})
     unboxed = Unbox.apply(frame, path="address", format="json")
-    assert printed(unboxed).splitlines()[3:] == ["|-- address: struct", "|    |-- state: string", "|    |-- city: string"]
+    assert printed(unboxed).splitlines()[3:] == [
+        "|-- address: struct",
+        "|    |-- state: string",
+        "|    |-- city: string",
+    ]
     assert tuple(unboxed.toDF().first().address) == ("NE", "Omaha")
 
 
@@ -109,7 +115,9 @@ def test_split_rows_needs_all_predicates(read_json, shown):
 def test_split_rows_by_text_constants(read_json, shown):
     """EX-048"""
     frame = read_json(
-        {"state": "CA", "data.pineapple": 123}, {"state": "CO", "data.pineapple": 180}, {"state": "TX", "data.pineapple": 560}
+        {"state": "CA", "data.pineapple": 123},
+        {"state": "CO", "data.pineapple": 180},
+        {"state": "TX", "data.pineapple": 560},
     )
     split = SplitRows.apply(frame, {"`data.pineapple`": {">": "100", "<": "200"}}, "pa_200_less", "pa_200_more")
     assert [record["state"] for record in shown(split["pa_200_less"])] == ["CA", "CO"]

@@ -50,9 +50,7 @@ def select_fields(frame: Frame, paths: Paths, *, stage: Stage = Stage()) -> Fram
     return frame.derive(lambda records: records.select(_kept(records.parts(), tree)), stage=stage)
 
 
-def split_fields(
-    frame: Frame, paths: Paths, name1: str, name2: str, *, stage: Stage = Stage()
-) -> dict[str, Frame]:
+def split_fields(frame: Frame, paths: Paths, name1: str, name2: str, *, stage: Stage = Stage()) -> dict[str, Frame]:
     """Return two frames: `name1` of the given fields, `name2` of the others."""
     first = select_fields(frame, paths, stage=stage).named(name1)
     return {name1: first, name2: drop_fields(frame, paths, stage=stage).named(name2)}
@@ -97,7 +95,9 @@ def _drop(records: Records, tree: Tree) -> Records:
 
 
 def _without(parts: Iterable[Part], tree: Tree) -> list[Part]:
-    changed = (_field_changed(part, tree[part[0].name], _drop_inside) if part[0].name in tree else part for part in parts)
+    changed = (
+        _field_changed(part, tree[part[0].name], _drop_inside) if part[0].name in tree else part for part in parts
+    )
     return [part for part in changed if part is not None]
 
 
@@ -157,7 +157,9 @@ def _changed_sql(of_element: Callable[[Type, Sql], Changed], type_: Type, value:
 
 def _inside_choice(options: tuple[Type, ...], value: Sql, of_element: Callable[[Type, Sql], Changed]) -> Changed:
     changed = [
-        of_element(option, member(value, option.name)) if isinstance(option, Struct | Array) else (option, member(value, option.name))
+        of_element(option, member(value, option.name))
+        if isinstance(option, Struct | Array)
+        else (option, member(value, option.name))
         for option in options
     ]
     left = [(type_, sql) for type_, sql in (c for c in changed if c is not None)]

@@ -14,12 +14,12 @@ from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 from etl.frame import python_worker
+from etl.frame.dynamic_record import DynamicRecord
 from etl.frame.error_records import Step, transform_errors
 from etl.frame.fold import struct_of
 from etl.frame.frame import Frame
 from etl.frame.once import Once
 from etl.frame.physical import quoted
-from etl.frame.dynamic_record import DynamicRecord
 from etl.frame.records import Records, struct_of_parts
 from etl.frame.stage import Stage
 from etl.frame.tally import TaskTally

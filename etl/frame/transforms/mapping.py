@@ -196,7 +196,9 @@ class _Node:
 
     def spelling(self, path: Path, written: Path) -> Path:
         """Return `path` in the spelling that earlier paths gave to the same names."""
-        name = next((known for known in self.children if known in (path[0], written[0]) or known.lower() == path[0]), written[0])
+        name = next(
+            (known for known in self.children if known in (path[0], written[0]) or known.lower() == path[0]), written[0]
+        )
         child = self.children.get(name)
         if len(path) == 1:
             return (name,)

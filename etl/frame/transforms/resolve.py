@@ -10,8 +10,18 @@ from etl.frame.casting import cast, is_lossless, widens
 from etl.frame.frame import Frame
 from etl.frame.paths import ELEMENTS, Path, parse_path, show_path
 from etl.frame.physical import (
-    Sql, is_present, member, named_struct, null_choice, null_of, pack, spark_type, transform, transform_values, value_of,
-)  # fmt: skip
+    Sql,
+    is_present,
+    member,
+    named_struct,
+    null_choice,
+    null_of,
+    pack,
+    spark_type,
+    transform,
+    transform_values,
+    value_of,
+)
 from etl.frame.records import Part, Records, struct_of_parts
 from etl.frame.stage import Stage
 from etl.frame.type_names import Bare, parse_type
@@ -77,7 +87,9 @@ def _of_specs(specs: Iterable[tuple[str, str]]) -> tuple[Plan, list[Path]]:
             raise OptionError("resolveChoice specs", spec, "expected pairs (path, action)")
         action = _parse(spec[1])
         if action.name == "match_catalog":
-            raise OptionError("resolveChoice specs", spec[1], "match_catalog goes with choice=, a database and a table_name")
+            raise OptionError(
+                "resolveChoice specs", spec[1], "match_catalog goes with choice=, a database and a table_name"
+            )
         actions[parse_path(spec[0])] = action
     return (lambda path, _: actions.get(path)), list(actions)
 
@@ -231,4 +243,3 @@ def _choice(options: tuple[Type, ...], value: Sql, action: Action | None, path: 
 
 def _alternatives(inner: Iterable[tuple[Type, Sql]]) -> Sql:
     return named_struct([(type_.name, sql) for type_, sql in inner])
-

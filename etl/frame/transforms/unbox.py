@@ -27,14 +27,14 @@ _KNOWN = ("json", "csv", "avro", "xml", "ion", "grokLog")
 
 
 def unbox(
-    frame: Frame, path: str, format: str, options: Mapping[str, Any] | None = None, *, stage: Stage = Stage()
+    frame: Frame, path: str, text_format: str, options: Mapping[str, Any] | None = None, *, stage: Stage = Stage()
 ) -> Frame:
     """Return a frame in which the text at `path` is replaced by the value it spells, under the same name.
 
     Args:
         frame: The records.
         path: A field of strings, or of binary that holds UTF-8 text.
-        format: `json`; the other formats of Glue are not there yet.
+        text_format: `json`; the other formats of Glue are not there yet.
         options: `withSchema`, a `Field` type the values have, saves the pass that finds their schema.
         stage: The step's place in the job.
 
@@ -45,8 +45,8 @@ def unbox(
         UnsupportedFeatureError: The format is one of Glue's that is missing here.
         UnknownNameError: Nobody knows the format.
     """
-    if format.lower() != "json":
-        _refuse(format)
+    if text_format.lower() != "json":
+        _refuse(text_format)
     names, declared = parse_path(path), (options or {}).get("withSchema")
     parsed = Once(lambda: _Parsed(frame.records, names, declared))
 
@@ -60,10 +60,10 @@ def unbox(
     return frame.derive(lambda records: parsed().records(records), stage=stage, errors=failed)
 
 
-def _refuse(format: str) -> None:
-    if format.lower() not in map(str.lower, _KNOWN):
-        raise UnknownNameError("unbox format", format, _KNOWN)
-    raise UnsupportedFeatureError(f"unbox with format {format!r}", "Only 'json' can be unboxed.")
+def _refuse(name: str) -> None:
+    if name.lower() not in map(str.lower, _KNOWN):
+        raise UnknownNameError("unbox format", name, _KNOWN)
+    raise UnsupportedFeatureError(f"unbox with format {name!r}", "Only 'json' can be unboxed.")
 
 
 class _Parsed:
