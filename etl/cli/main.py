@@ -38,7 +38,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"local-glue {etl.__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, promise in _COMMANDS.items():
-        command = commands.add_parser(name, help=promise, description=f"{promise[0].upper()}{promise[1:]}.", allow_abbrev=False)
+        command = commands.add_parser(
+            name, help=promise, description=f"{promise[0].upper()}{promise[1:]}.", allow_abbrev=False
+        )
         _module(name).add_arguments(command)
     return parser
 

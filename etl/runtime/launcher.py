@@ -9,16 +9,25 @@ from dataclasses import dataclass, field
 
 from pyspark import SparkContext
 
-from etl.runtime import bootstrap, clock, failures, gateway, glue_versions, parameters, progress, provisions, script
+from etl.installation import refuse_rivals
+from etl.runtime import (
+    bootstrap,
+    clock,
+    contexts,
+    failures,
+    gateway,
+    glue_versions,
+    parameters,
+    progress,
+    provisions,
+    script,
+)
 from etl.runtime.extra_files import local_path
 from etl.runtime.job_arguments import completed, value_of
 from etl.runtime.screen import Screen
 from etl.runtime.settings import Settings, current, load
 from etl.runtime.submission import Submission
-from etl.runtime.summary import Summary
-
-INTERRUPTED = 130
-"""The exit code of a run that Ctrl-C ended."""
+from etl.runtime.summary import INTERRUPTED, Summary
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,7 @@ def run(request: Request, screen: Screen) -> int:
     Raises:
         EtlError: The script does not begin: it is not there, does not parse, or cannot run here as asked.
     """
+    refuse_rivals()
     summary = Summary(time.monotonic())
     settings = _put_into_effect(request.flags)
     glue = glue_versions.resolve(settings.glue_version)
@@ -59,7 +69,7 @@ def run(request: Request, screen: Screen) -> int:
         screen.note(remark)
     screen.note(provisions.provide_modules(given, settings.s3_root, installs=request.installs))
     arguments = completed(request.arguments, job.name)
-    with provisions.provided(given, settings.s3_root, screen.note) as brought, summary.collecting():
+    with provisions.provided(given, settings.s3_root, screen.note) as brought, contexts.watched(summary.collect):
         name = value_of(arguments, "JOB_NAME") or job.name
         _start_spark(Submission(name, given, request.master, brought, is_verbose=request.is_verbose), screen)
         with screen.guarding_output(), progress.reported(screen):
@@ -90,6 +100,7 @@ def _outcome(job: script.Script, arguments: Sequence[str], *, is_verbose: bool) 
     except SystemExit as ending:
         return script.exit_code(ending), ""
     except KeyboardInterrupt:
+        contexts.cancel_jobs()
         return INTERRUPTED, ""
     except BaseException as error:  # noqa: BLE001 - whatever a script raises is told, as Python would
         return 1, failures.describe(error, is_verbose=is_verbose) + _end_of_jvm()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 
 from py4j.protocol import Py4JError
 from pyspark import SparkContext
@@ -14,6 +13,11 @@ from etl.frame import tally
 from etl.runtime import run_report
 from etl.runtime.run_report import RunReport, Traffic
 
+INTERRUPTED = 130
+"""The exit code of a run that Ctrl-C ended."""
+
+_ENDINGS = {0: "done", INTERRUPTED: "interrupted"}
+
 
 class Summary:
     """Collects what a run does with data; `started` is the moment of its beginning, by `time.monotonic`."""
@@ -22,20 +26,15 @@ class Summary:
         self._started = started
         self._report = RunReport()
 
-    @contextmanager
-    def collecting(self) -> Iterator[None]:
-        """Collect what each SparkContext did when it stops, whoever stops it."""
-        original = SparkContext.stop
-
-        def stop(context: SparkContext) -> None:
-            self._collect(context)
-            original(context)
-
-        SparkContext.stop = stop  # type: ignore[method-assign,assignment]
+    def collect(self, context: SparkContext) -> None:
+        """Collect what Spark did in `context`, which is about to stop."""
+        session = SparkSession._instantiatedSession
+        if context._jsc is None or session is None or session.sparkContext is not context:
+            return
         try:
-            yield
-        finally:
-            SparkContext.stop = original  # type: ignore[method-assign]
+            self._report = self._report.merged(run_report.collect(session))
+        except (Py4JError, OSError):  # the JVM is gone, and what it knew
+            return
 
     def lines(self, code: int, failure: str) -> list[str]:
         """Return the summary's text: first what was done, last how it ended.
@@ -46,18 +45,9 @@ class Summary:
         """
         places = [*_places("read", self._report.sources), *_places("wrote", self._report.sinks)]
         places += [("errors", _count(count, "record"), "", "", place) for place, count in tally.totals()]
-        ending = f"exit code {code}" if code else "done"
+        ending = _ENDINGS.get(code, f"exit code {code}")
         last = f"{ending} in {_duration(time.monotonic() - self._started)}"
         return [*_table(places), *filter(None, [failure]), last]
-
-    def _collect(self, context: SparkContext) -> None:
-        session = SparkSession._instantiatedSession
-        if context._jsc is None or session is None or session.sparkContext is not context:
-            return
-        try:
-            self._report = self._report.merged(run_report.collect(session))
-        except (Py4JError, OSError):  # the JVM is gone, and what it knew
-            return
 
 
 def size_text(size: int | None) -> str:

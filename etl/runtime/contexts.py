@@ -1,0 +1,74 @@
+"""Every SparkContext of a run, however the script makes and stops it."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from py4j.protocol import Py4JError
+from pyspark import SparkContext
+
+from etl.runtime.settings import current
+from etl.storage.hadoop import serve_buckets
+
+_CANCEL_SECONDS = 5.0
+
+
+@contextmanager
+def watched(before_stop: Callable[[SparkContext], None]) -> Iterator[None]:
+    """Until the end, make each SparkContext of this process ready when it starts, and call `before_stop` on it.
+
+    Ready means that it serves s3://, whatever Hadoop settings the script makes, even if it makes no GlueContext.
+    """
+    start, stop = SparkContext.__init__, SparkContext.stop
+
+    def started(context: SparkContext, *args: Any, **kwargs: Any) -> None:
+        start(context, *args, **kwargs)
+        serve_buckets(context, current().s3_root)
+        interrupt_at_once()
+
+    def stopped(context: SparkContext) -> None:
+        before_stop(context)
+        stop(context)
+
+    SparkContext.__init__, SparkContext.stop = started, stopped  # type: ignore[method-assign,assignment]
+    logging.getLogger().addFilter(_is_no_interruption)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeFilter(_is_no_interruption)
+        SparkContext.__init__, SparkContext.stop = start, stop  # type: ignore[method-assign]
+
+
+def interrupt_at_once() -> None:
+    """Let Ctrl-C raise KeyboardInterrupt and nothing else.
+
+    Spark's own handler first asks the JVM to cancel, on the very connection that the interrupted call waits on.
+    """
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _is_no_interruption(record: logging.LogRecord) -> bool:
+    """Tell whether `record` is worth a line: py4j logs the stack of each call that Ctrl-C interrupts."""
+    return record.msg != "KeyboardInterrupt while sending command."
+
+
+def cancel_jobs() -> None:
+    """Cancel what Spark does now, on a connection of its own: that of this thread may wait for an answer."""
+    canceller = threading.Thread(target=_cancel, name="cancel-jobs", daemon=True)
+    canceller.start()
+    canceller.join(_CANCEL_SECONDS)
+
+
+def _cancel() -> None:
+    context = SparkContext._active_spark_context
+    try:
+        if getattr(context, "_jsc", None) is not None:
+            context.cancelAllJobs()  # type: ignore[union-attr]
+    except (Py4JError, OSError):  # the JVM is gone, and its jobs with it
+        return
