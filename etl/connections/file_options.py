@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from etl.connections.exclusions import patterns
 from etl.errors import OptionError
 from etl.options import Option, flag, names, one_of, text, whole_number
 
@@ -22,7 +23,7 @@ def given_paths(option: str, value: Any) -> list[str]:
     return paths
 
 
-_LISTING = "Give `paths` that name the files to read; patterns such as *.json are allowed."
+_CLASSES = "Leave the option out: files in folders have no storage class."
 _BOUNDS = "Bounded execution needs job bookmarks, which local-glue does not have yet. Give `paths` of fewer files."
 _CATALOG = "Write without it, and make the table yourself: spark.sql or boto3."
 
@@ -40,8 +41,8 @@ READ_OPTIONS = (
     Option("useS3ListImplementation", "How the bucket is listed.", convert=flag),
     Option("maxBand", "How long S3's listing may lag; a folder's does not.", convert=whole_number),
     Option("maxFilesInBand", "How many files of the last maxBand are kept.", convert=whole_number),
-    Option("exclusions", "A JSON list of patterns of files to leave out.", unsupported=_LISTING),
-    Option("excludeStorageClasses", "Storage classes of objects to leave out.", convert=names, unsupported=_LISTING),
+    Option("exclusions", "A JSON list of patterns of files to leave out.", default=(), convert=patterns),
+    Option("excludeStorageClasses", "Storage classes of objects to leave out.", convert=names, unsupported=_CLASSES),
     Option("boundedFiles", "How many new files to read.", convert=whole_number, unsupported=_BOUNDS),
     Option("boundedSize", "How many bytes of new files to read.", convert=whole_number, unsupported=_BOUNDS),
     Option(

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from pyspark.sql import DataFrame, SparkSession
 
 from etl.connections.contract import Connection, Request
+from etl.connections.exclusions import without
 from etl.connections.file_options import READ_OPTIONS, WRITE_OPTIONS
 from etl.errors import OptionError
 from etl.formats.contract import Format, Input
@@ -61,8 +62,10 @@ class FilesConnection(Connection):
         inner = read_options(form.read_options, request.format_options, f"format_options of {name}", own)
         paths = [self._located(path) for path in _required(given, "paths")]
         recurse = given["recurse"]
-        files = find(spark, paths, recurse)
-        return form, Input(spark, paths, files, given["compressionType"], request.stage, recurse), inner
+        found = find(spark, paths, recurse)
+        files = without(found, given["exclusions"], paths)
+        partial = len(files) < len(found)
+        return form, Input(spark, paths, files, given["compressionType"], request.stage, recurse, partial), inner
 
     def _to_write(self, request: Request, frame_name: str) -> tuple[Format, Output, Options]:
         name, form = self._format(request)

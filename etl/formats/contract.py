@@ -15,6 +15,7 @@ from etl.frame.frame import Frame
 from etl.frame.stage import Stage
 from etl.options import Option, Options, spark_options
 from etl.storage.listing import FileInfo
+from etl.storage.relative import relative_path
 
 ATTACH_OPTIONS = tuple(
     Option(name, meaning, unsupported="Use spark.read with input_file_name() or the column _metadata, and fromDF.")
@@ -37,6 +38,7 @@ class Input:
         compression: How they are compressed, where their names do not tell.
         stage: The step of the job that reads them.
         recurse: Whether files were looked for in folders below `paths`.
+        partial: Whether some of the files at `paths` are not to be read.
     """
 
     spark: SparkSession
@@ -45,6 +47,7 @@ class Input:
     compression: str = ""
     stage: Stage = field(default_factory=Stage)
     recurse: bool = False
+    partial: bool = False
 
     @property
     def place(self) -> str:
@@ -114,9 +117,14 @@ class Format(ABC):
         """Return the records as Spark's own reader gives them, with the columns of partition folders."""
         if not source.files:
             return source.empty()
-        lookup = {"recursiveFileLookup": "true"} if source.recurse and not _in_partitions(source) else {}
-        reader = source.spark.read.format(self.spark_format).options(**self.spark_reading(options), **lookup)
-        return reader.load(list(source.paths))
+        reader = source.spark.read.format(self.spark_format).options(**self.spark_reading(options))
+        if source.recurse and not _in_partitions(source):
+            reader = reader.option("recursiveFileLookup", "true")
+        if not source.partial:
+            return reader.load(list(source.paths))
+        if len(source.paths) == 1:
+            reader = reader.option("basePath", source.paths[0])
+        return reader.load([file.path for file in source.files])
 
     def write_dataframe(self, df: DataFrame, target: Output, options: Options) -> None:
         """Append the rows to the files of a folder, as Spark's own writer does."""
@@ -135,14 +143,5 @@ class Format(ABC):
 
 def _in_partitions(source: Input) -> bool:
     """Return whether every folder between the paths and the files is called `key=value`."""
-    roots = sorted((path.rstrip("/") for path in source.paths), key=len, reverse=True)
-    return all("=" in folder for file in source.files for folder in _folders_below(file.path, roots))
-
-
-def _folders_below(file: str, roots: Sequence[str]) -> list[str]:
-    bare = file.partition(":")[2].lstrip("/")
-    for root in roots:
-        start = root.partition(":")[2].lstrip("/") if ":" in root else root.lstrip("/")
-        if bare.startswith(start + "/"):
-            return bare[len(start) + 1 :].split("/")[:-1]
-    return []
+    folders = (relative_path(file.path, source.paths).split("/")[:-1] for file in source.files)
+    return all("=" in folder for names in folders for folder in names)

@@ -48,3 +48,10 @@ def test_writing_appends_and_leaves_no_marker(spark: SparkSession, tmp_path: Pat
 
 def test_an_empty_folder_is_no_rows(spark: SparkSession, tmp_path: Path) -> None:
     assert read_dataframe(spark, "s3", {"paths": [str(tmp_path)]}, "parquet").count() == 0
+
+
+def test_files_that_are_left_out(spark: SparkSession, tmp_path: Path) -> None:
+    df = spark.sql("SELECT 1 AS id, 'a' AS kind UNION ALL SELECT 2, 'b'")
+    write_dataframe(df, "s3", {"path": str(tmp_path), "partitionKeys": ["kind"]}, "parquet")
+    read = read_dataframe(spark, "s3", {"paths": [str(tmp_path)], "exclusions": '["kind=b/**"]'}, "parquet")
+    assert [tuple(row) for row in read.select("id", "kind").collect()] == [(1, "a")]

@@ -27,7 +27,7 @@ def test_a_path_is_needed(frame: Frame) -> None:
 def test_a_format_is_needed(frame: Frame, tmp_path: Path) -> None:
     with pytest.raises(OptionError, match="format: cannot use None; files need one of csv"):
         write_frame(frame, "s3", {"path": str(tmp_path)})
-    with pytest.raises(UnknownNameError, match="Unknown format 'paquet'. Did you mean 'parquet'"):
+    with pytest.raises(UnknownNameError, match=r"Unknown format 'paquet'. Did you mean 'parquet'"):
         write_frame(frame, "s3", {"path": str(tmp_path)}, "paquet")
 
 

@@ -1,0 +1,97 @@
+"""CSV: every value is a string, and a null is written as nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pyspark.sql import DataFrame
+
+from etl.formats.contract import Format, Input
+from etl.formats.csv_options import OFF, READ_OPTIONS, WRITE_OPTIONS
+from etl.formats.saving import Output, partition_fields, save
+from etl.frame.casting import cast
+from etl.frame.frame import Frame
+from etl.frame.physical import Sql, literal, quoted, value_of
+from etl.frame.types import STRING, Field
+from etl.options import Options
+
+_NO_CHARACTER = "\u0000"
+"""How Spark is told to quote, or to escape, by no character."""
+
+LINES = "localglue.CsvLines"
+"""Spark's format that writes a column of texts as lines of .csv files."""
+
+_LINE = "\u0000line"
+"""That column; no field has such a name."""
+
+_AS_IT_IS = {"ignoreLeadingWhiteSpace": "false", "ignoreTrailingWhiteSpace": "false"}
+"""Without it Spark cuts blanks off values."""
+
+
+class CsvFormat(Format):
+    """CSV files, each with its own header, if with any."""
+
+    spark_format = "csv"
+    codecs = ("none", "uncompressed", "gzip", "bzip2", "snappy", "lz4", "deflate")
+    missing_codecs = ("lzo", "zstd")
+    read_options = READ_OPTIONS
+    write_options = WRITE_OPTIONS
+
+    def read(self, source: Input, options: Options) -> Frame:
+        from etl.formats.csv_source import CsvSource
+
+        return Frame.from_source(CsvSource(source, options), stage=source.stage)
+
+    def write(self, frame: Frame, target: Output, options: Options) -> None:
+        frame.check_thresholds()
+        keys = partition_fields(frame.schema, target)
+        texts = text_columns(frame, keys)
+        if options["quoteChar"] == OFF:
+            _save_unquoted(texts, target.path, keys, self.saving(target, options))
+        else:
+            save(texts, self.spark_format, target.path, keys, self.saving(target, options))
+
+    def spark_reading(self, options: Options) -> dict[str, str]:
+        return {**super().spark_reading(options), **_characters(options), **_AS_IT_IS}
+
+    def spark_writing(self, options: Options) -> dict[str, str]:
+        return {**super().spark_writing(options), **_characters(options), **_AS_IT_IS}
+
+
+def text_columns(frame: Frame, keys: Sequence[str]) -> DataFrame:
+    """Return every field as a column of texts: a nested value as JSON, a choice as its value.
+
+    A line of nothing would be no record: of one column alone, without the `keys`, a null is an empty text.
+    """
+    alone = len(frame.schema) - len(keys) == 1
+    return frame.df.selectExpr(*[_text(field, bare=alone and field.name not in keys) for field in frame.schema])
+
+
+def _save_unquoted(texts: DataFrame, path: str, keys: Sequence[str], options: Mapping[str, str]) -> None:
+    """Save the columns joined by the separator as they are; Spark's own writer always quotes what it must."""
+    separator, names = options["sep"], [name for name in texts.columns if name not in keys]
+    if not names:
+        return
+    values = ", ".join(f"coalesce({quoted(name)}, '')" for name in names)
+    line = f"concat_ws({literal(separator)}, {values}) AS {quoted(_LINE)}"
+    codec = {name: value for name, value in options.items() if name == "compression"}
+    header = {"firstLine": separator.join(names)} if options["header"] == "true" else {}
+    save(texts.selectExpr(line, *map(quoted, keys)), LINES, path, keys, {**codec, **header})
+
+
+def _text(field: Field, *, bare: bool) -> Sql:
+    text = cast(field.type, value_of(field, quoted(field.column)), STRING)
+    return f"{_never_null(text) if bare else text} AS {quoted(field.name)}"
+
+
+def _never_null(text: Sql) -> Sql:
+    return f"coalesce({text}, '')"
+
+
+def _characters(options: Options) -> dict[str, str]:
+    quote = options["quoteChar"]
+    escape = options["escaper"] if options["escaper"] != OFF else quote
+    return {"quote": quote or _NO_CHARACTER, "escape": escape or _NO_CHARACTER}
+
+
+CSV = CsvFormat()

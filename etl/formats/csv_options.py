@@ -1,0 +1,61 @@
+"""The options that Glue documents for CSV."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from etl.errors import OptionError
+from etl.formats.contract import ATTACH_OPTIONS
+from etl.options import Option, flag
+
+OFF = ""
+"""The quote character of files without quoting, and the escape character of files without escapes."""
+
+
+def character(option: str, value: Any) -> str:
+    r"""Return the one character meant; a tab may be written `\t`."""
+    meant = {"\\t": "\t"}.get(value, value) if isinstance(value, str) else value
+    if not isinstance(meant, str) or len(meant) != 1:
+        raise OptionError(option, value, "expected one character")
+    return meant
+
+
+def quote_character(option: str, value: Any) -> str:
+    """Return the quote character, `OFF` for -1."""
+    return OFF if value in (-1, "-1", OFF) else character(option, value)
+
+
+def escape_character(option: str, value: Any) -> str:
+    """Return the escape character, `OFF` for none."""
+    return OFF if value == OFF else character(option, value)
+
+
+_SEPARATOR = Option("separator", "What stands between values.", default=",", convert=character, spark="sep")
+_QUOTE = Option("quoteChar", "What stands around a value; -1 is none.", default='"', convert=quote_character)
+_ESCAPER = Option("escaper", "What takes the meaning from the next character.", default=OFF, convert=escape_character)
+_MULTI_LINE = Option(
+    "multiLine", "A quoted value may have several lines.", default=False, convert=flag, aliases=("multiline",),
+    spark="multiLine",
+)  # fmt: skip
+
+READ_OPTIONS = (
+    *ATTACH_OPTIONS,
+    _SEPARATOR,
+    _QUOTE,
+    _ESCAPER,
+    _MULTI_LINE,
+    Option("withHeader", "The first line names the columns.", default=False, convert=flag, spark="header"),
+    Option("skipFirst", "The first line is passed over.", default=False, convert=flag),
+    Option("optimizePerformance", "Amazon's faster reader; the records are alike.", default=False, convert=flag),
+    Option(
+        "withSchema", "The columns, as JSON of gluetypes.", unsupported="Use ApplyMapping: it sets names and types."
+    ),
+)
+
+WRITE_OPTIONS = (
+    _SEPARATOR,
+    _QUOTE,
+    _ESCAPER,
+    Option("writeHeader", "The first line names the columns.", default=True, convert=flag, spark="header"),
+    Option("strictCheckForQuoting", "Quote what needs it alone; it always is so.", default=False, convert=flag),
+)

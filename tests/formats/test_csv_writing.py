@@ -1,0 +1,102 @@
+"""CSV as it is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyspark.sql import SparkSession
+
+from etl.connections import write_frame
+from etl.errors import OptionError, UnsupportedFeatureError
+from etl.frame.dataframes import from_dataframe
+from tests.formats.reading import read, texts, write
+
+
+def written(spark: SparkSession, folder: Path, sql: str, keys: list[str] | None = None, **options: Any) -> list[str]:
+    """Return the texts of the files that the rows of a query make."""
+    write(from_dataframe(spark.sql(sql).coalesce(1)), folder / "out", "csv", keys=keys, **options)
+    return texts(folder / "out")
+
+
+VALUES = r"""SELECT '  pad ' AS a, '' AS b, 'q"q' AS c, 'x,y' AS d, 'x\\y' AS e, 'l\nm' AS f, CAST(null AS string) AS `g h`"""
+
+
+def test_what_must_be_quoted_is(spark: SparkSession, tmp_path: Path) -> None:
+    assert written(spark, tmp_path, VALUES) == ['a,b,c,d,e,f,g h\n  pad ,"","q""q","x,y",x\\y,"l\nm",\n']
+
+
+def test_separator_quote_and_no_header(spark: SparkSession, tmp_path: Path) -> None:
+    options = {"separator": "|", "quoteChar": "'", "writeHeader": False}
+    assert written(spark, tmp_path, "SELECT 'x|y' AS a, 'it''s' AS b, 'c,d' AS c", **options) == ["'x|y'|'it''s'|c,d\n"]
+
+
+@pytest.mark.parametrize("tab", ["\t", "\\t"])
+def test_tabs(spark: SparkSession, tmp_path: Path, tab: str) -> None:
+    assert written(spark, tmp_path, "SELECT 1 AS a, 'x y' AS b", separator=tab) == ["a\tb\n1\tx y\n"]
+
+
+@pytest.mark.parametrize("off", [-1, "-1"])
+def test_without_quotes_values_are_as_they_are(spark: SparkSession, tmp_path: Path, off: object) -> None:
+    assert written(spark, tmp_path, VALUES, quoteChar=off) == ['a,b,c,d,e,f,g h\n  pad ,,q"q,x,y,x\\y,l\nm,\n']
+    (file,) = (tmp_path / "out").glob("part-*")
+    assert file.suffix == ".csv"
+
+
+def test_without_quotes_or_header_in_folders_and_compressed(spark: SparkSession, tmp_path: Path) -> None:
+    frame = from_dataframe(spark.sql("SELECT 'a,b' AS x, 1 AS y, 'k' AS kind"))
+    options = {"path": str(tmp_path), "partitionKeys": ["kind"], "compression": "gzip"}
+    write_frame(frame, "s3", options, "csv", {"quoteChar": -1, "writeHeader": "false", "separator": ";"})
+    assert texts(tmp_path / "kind=k") == ["a,b;1\n"]
+    assert list((tmp_path / "kind=k").glob("*.csv.gz"))
+
+
+def test_values_of_every_type(spark: SparkSession, tmp_path: Path) -> None:
+    sql = """SELECT 1 AS i, 1.5D AS d, 2.50BD AS n, true AS b, DATE'2020-01-31' AS day,
+        TIMESTAMP'2020-01-31 10:00:00' AS t, named_struct('x', 1, 'y', array('a')) AS s"""
+    (text,) = written(spark, tmp_path, sql)
+    assert text == 'i,d,n,b,day,t,s\n1,1.5,2.50,true,2020-01-31,2020-01-31 10:00:00,"{""x"":1,""y"":[""a""]}"\n'
+
+
+def test_a_choice_is_its_value(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "in.json").write_text('{"a": 1, "b": "x"}\n{"a": "one"}\n{"a": null, "b": null}\n{"a": {"c": [2]}}\n')
+    write(read(spark, tmp_path / "in.json", "json"), tmp_path / "out", "csv")
+    (text,) = texts(tmp_path / "out")
+    assert text == 'a,b\n1,x\none,\n,\n"{""c"":[2]}",\n'
+
+
+def test_a_null_of_the_only_column_is_a_record(spark: SparkSession, tmp_path: Path) -> None:
+    assert written(spark, tmp_path, "SELECT explode(array('x', null, 'y')) AS a") == ['a\nx\n""\ny\n']
+
+
+def test_partition_folders(spark: SparkSession, tmp_path: Path) -> None:
+    assert written(spark, tmp_path, "SELECT 1 AS id, 'a' AS kind", keys=["kind"]) == ["id\n1\n"]
+    assert (tmp_path / "out" / "kind=a").is_dir()
+
+
+def test_frames_without_records_or_columns(spark: SparkSession, tmp_path: Path) -> None:
+    assert written(spark, tmp_path, "SELECT 1 AS a, 2 AS b WHERE false") == ["a,b\n"]
+    for off in ({}, {"quoteChar": -1}):
+        write(from_dataframe(spark.range(2).select()), tmp_path / "nothing", "csv", **off)
+    assert not (tmp_path / "nothing").exists()
+
+
+def test_names_that_differ_only_in_case(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "in.json").write_text('{"id": 1, "ID": 2}\n')
+    write(read(spark, tmp_path / "in.json", "json"), tmp_path / "out", "csv")
+    assert texts(tmp_path / "out") == ["id,ID\n1,2\n"]
+
+
+@pytest.mark.parametrize("option", ["separator", "quoteChar", "escaper"])
+def test_characters_are_single(spark: SparkSession, tmp_path: Path, option: str) -> None:
+    with pytest.raises(OptionError, match=f"{option}: cannot use '##'; expected one character"):
+        written(spark, tmp_path, "SELECT 1 AS a", **{option: "##"})
+
+
+def test_compressions(spark: SparkSession, tmp_path: Path) -> None:
+    frame = from_dataframe(spark.sql("SELECT 1 AS a"))
+    with pytest.raises(OptionError, match=r"compression: cannot use 'rar'; expected one of none"):
+        write_frame(frame, "s3", {"path": str(tmp_path), "compression": "rar"}, "csv")
+    with pytest.raises(UnsupportedFeatureError, match="lzo"):
+        write_frame(frame, "s3", {"path": str(tmp_path), "compression": "lzo"}, "csv")
