@@ -149,8 +149,10 @@ def test_choices_and_fields_that_are_absent_or_null_in_parquet(spark: SparkSessi
     frame = frame_of(spark, tmp_path, '{"a":1,"b":null}\n{"a":"x"}\n{"b":2}\n')
     write(frame, tmp_path / "p", "parquet")
     assert sorted(rows(read(spark, tmp_path / "p", "parquet")), key=str) == [
-        {"a": None, "b": 2}, {"a": {"int": 1, "string": None}, "b": None}, {"a": {"int": None, "string": "x"}, "b": None},
-    ]  # fmt: skip
+        {"a": None, "b": 2},
+        {"a": {"int": 1, "string": None}, "b": None},
+        {"a": {"int": None, "string": "x"}, "b": None},
+    ]
 
 
 @pytest.mark.parametrize(("codec", "suffix"), [("gzip", ".json.gz"), ("BZIP2", ".json.bz2"), ("none", ".json")])
