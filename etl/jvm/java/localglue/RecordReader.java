@@ -54,7 +54,7 @@ final class RecordReader {
     }
 
     /** Returns a value as it is, or as one alternative of a choice. */
-    private static Object held(Shape shape, int kind, Object value) {
+    static Object held(Shape shape, int kind, Object value) {
         if (shape.kind != Kind.CHOICE) return value;
         Object[] options = new Object[shape.width];
         options[shape.slot(kind)] = value;
@@ -92,7 +92,11 @@ final class RecordReader {
     }
 
     private Object field(JsonParser p, JsonToken token, Shape field) throws IOException {
-        Object value = value(p, token, field);
+        return column(field, value(p, token, field));
+    }
+
+    /** Returns a value as the column of its field holds it. */
+    static Object column(Shape field, Object value) {
         if (field.held == Shape.PLAIN) return value;
         if (field.held == Shape.BOXED) return new GenericInternalRow(new Object[] {value});
         return value == null ? new GenericInternalRow(new Object[field.width]) : value;

@@ -1,6 +1,7 @@
 package localglue;
 
 import java.nio.charset.StandardCharsets;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** Text as UTF-8 that every later reader accepts: what cannot be encoded or decoded is U+FFFD. */
 final class Utf8 {
@@ -15,5 +16,11 @@ final class Utf8 {
             else text.append(Character.isSurrogate(c) ? '\ufffd' : c);
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    static UTF8String text(byte[] bytes) {
+        int all = 0;
+        for (int i = 0; i < bytes.length; i++) all |= bytes[i];
+        return all >= 0 ? UTF8String.fromBytes(bytes) : UTF8String.fromString(new String(bytes, StandardCharsets.UTF_8));
     }
 }

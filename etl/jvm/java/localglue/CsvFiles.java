@@ -1,0 +1,58 @@
+package localglue;
+
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.SQLContext;
+import org.apache.spark.sql.sources.BaseRelation;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** CSV files as etl/jvm/csv.py asks for them. */
+public final class CsvFiles implements RowSource {
+    private final SQLContext sql;
+    private final List tasks;
+    private final Sources sources;
+    private final CsvLayout layout;
+    private String schema;
+    private boolean caseSensitive;
+
+    /** `tasks`: of splits, see etl/storage/splits.py. */
+    public CsvFiles(SQLContext sql, Configuration hadoop, List tasks, CsvLayout layout, String compression) {
+        this.sql = sql;
+        this.tasks = tasks;
+        this.layout = layout;
+        this.sources = new Sources(spark().broadcast(new SerializableConfiguration(hadoop)), compression, RecordStart.LINES);
+    }
+
+    /** Returns the fold of the names of all columns, as JSON. */
+    public String fold() {
+        return FoldJob.run(each(new FoldCsv(sources, layout)));
+    }
+
+    /** Returns the records as a table; `schema` is the logical type, `columns` its physical form. */
+    public BaseRelation rows(String schema, boolean caseSensitive, StructType columns) {
+        this.schema = schema;
+        this.caseSensitive = caseSensitive;
+        return new SplitRelation(sql, columns, tasks, this);
+    }
+
+    public FlatMapFunction reader(int[] fields) {
+        return new ReadCsv(sources, layout, schema, caseSensitive, fields);
+    }
+
+    /** Returns what cannot be read, in rows of ErrorRows. */
+    public JavaRDD errors() {
+        return each(new CsvErrors(sources, layout));
+    }
+
+    private JavaRDD each(FlatMapFunction function) {
+        return spark().parallelize(tasks, Math.max(1, tasks.size())).mapPartitions(function);
+    }
+
+    private JavaSparkContext spark() {
+        return JavaSparkContext.fromSparkContext(sql.sparkContext());
+    }
+}
