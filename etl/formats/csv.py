@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from pyspark.sql import DataFrame
 
+from etl.errors import UnsupportedFeatureError
 from etl.formats.contract import Format, Input
 from etl.formats.csv_options import OFF, READ_OPTIONS, WRITE_OPTIONS
+from etl.formats.csv_source import CsvSource
 from etl.formats.saving import Output, partition_fields, save
 from etl.frame.casting import cast
 from etl.frame.frame import Frame
@@ -38,8 +40,6 @@ class CsvFormat(Format):
     write_options = WRITE_OPTIONS
 
     def read(self, source: Input, options: Options) -> Frame:
-        from etl.formats.csv_source import CsvSource
-
         return Frame.from_source(CsvSource(source, options), stage=source.stage)
 
     def write(self, frame: Frame, target: Output, options: Options) -> None:
@@ -52,6 +52,8 @@ class CsvFormat(Format):
             save(texts, self.spark_format, target.path, keys, self.saving(target, options))
 
     def spark_reading(self, options: Options) -> dict[str, str]:
+        if options["skipFirst"]:
+            raise UnsupportedFeatureError("skipFirst of a DataFrame", "Read a DynamicFrame, and use its toDF().")
         return {**super().spark_reading(options), **_characters(options), **_AS_IT_IS}
 
     def spark_writing(self, options: Options) -> dict[str, str]:

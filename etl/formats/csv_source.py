@@ -8,7 +8,7 @@ from etl.formats.contract import Input
 from etl.formats.texts import TextSource
 from etl.frame.fold import with_columns
 from etl.frame.types import STRING, Field, Struct
-from etl.jvm.csv import csv_errors, fold_csv, read_csv
+from etl.jvm.csv import CsvLayout, csv_errors, fold_csv, read_csv
 from etl.options import Options
 
 
@@ -17,21 +17,24 @@ class CsvSource(TextSource):
 
     def __init__(self, source: Input, options: Options) -> None:
         super().__init__(source, divisible=not options["multiLine"])
-        self._options = options
+        self._layout = CsvLayout(
+            separator=options["separator"],
+            quote=options["quoteChar"],
+            escape=options["escaper"],
+            header=options["withHeader"],
+            skip_first=options["skipFirst"],
+            multi_line=options["multiLine"],
+        )
 
     def fold(self) -> Struct:
-        names = fold_csv(self.spark, self.tasks(), self._options, compression=self.compression)
+        names = fold_csv(self.spark, self.tasks(), self._layout, compression=self.compression)
         return Struct(with_columns(Field(name, STRING) for name in names))
 
     def read(self, schema: Struct, *, case_sensitive: bool = True) -> DataFrame:
+        layout, compression = self._layout, self.compression
         return read_csv(
-            self.spark,
-            self.tasks(),
-            schema,
-            self._options,
-            case_sensitive=case_sensitive,
-            compression=self.compression,
+            self.spark, self.tasks(), schema, layout, case_sensitive=case_sensitive, compression=compression
         )
 
     def errors(self) -> DataFrame:
-        return csv_errors(self.spark, self.tasks(), self._options, compression=self.compression)
+        return csv_errors(self.spark, self.tasks(), self._layout, compression=self.compression)
