@@ -83,7 +83,7 @@ def test_an_empty_folder_has_no_files(spark: SparkSession, tmp_path: Path) -> No
         ("/no/such/folder", "/no/such/folder: File /no/such/folder does not exist"),
         ("/no/such/*.json", "does not exist"),
         ("s3://no-such-bucket/in/", "s3://no-such-bucket/in/: NoSuchBucket: s3://no-such-bucket does not exist"),
-        ("s3://No_Such/in/", "InvalidBucketName: 'No_Such' cannot be a bucket's name"),
+        ("s3://no..such/in/", "InvalidBucketName: 'no..such' cannot be a bucket's name"),
         ("nosuch://x/y", 'No FileSystem for scheme "nosuch"'),
         ("", "this is no path: Can not create a Path from an empty string"),
         ("s3://a b/c:d e:/x", "s3://a b/c:d e:/x: "),

@@ -64,9 +64,9 @@ def test_a_missing_key_is_named(hadoop: Hadoop) -> None:
         assert f"FileNotFoundException: NoSuchKey: {hadoop.url}/{key} does not exist" in fails(hadoop.names, key)
 
 
-@pytest.mark.parametrize("name", ["No_Such", "ab", "a..b", "-ab", "a" * 64, "under_score"])
+@pytest.mark.parametrize("name", ["a..b", "-ab", "a" * 256, "a$b"])
 def test_a_name_that_no_bucket_can_have_is_refused(spark: SparkSession, name: str) -> None:
-    assert f"InvalidBucketName: '{name}' cannot be a bucket's name; it has 3 to 63 characters" in fails(
+    assert f"InvalidBucketName: '{name}' cannot be a bucket's name; it is letters, digits" in fails(
         Hadoop, spark, f"s3://{name}"
     )
 

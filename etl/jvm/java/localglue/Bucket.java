@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Bucket {
     private static final Logger LOG = LoggerFactory.getLogger("localglue.LocalS3");
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+    /** What S3 allows or once allowed; shorter names, too, for nothing is gained by refusing them here. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}");
     private static final FileAttribute[] NO_ATTRIBUTES = new FileAttribute[0];
     private static final LinkOption[] FOLLOW = new LinkOption[0];
     private static final LinkOption[] NO_FOLLOW = new LinkOption[] { LinkOption.NOFOLLOW_LINKS };
@@ -40,7 +41,7 @@ final class Bucket {
     Bucket(Path root, String name) throws IOException {
         if (name == null || !NAME.matcher(name).matches() || name.contains("..")) {
             throw new IOException("InvalidBucketName: '" + name + "' cannot be a bucket's name;"
-                + " it has 3 to 63 characters: lower-case letters, digits, dots and hyphens, with a letter or digit at both ends");
+                + " it is letters, digits, dots, hyphens and underscores, the first a letter or digit");
         }
         this.name = name;
         this.folder = root.resolve(name);
