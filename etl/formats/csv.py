@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pyspark.sql import DataFrame
+from pyspark.sql import functions as F
 
 from etl.errors import UnsupportedFeatureError
 from etl.formats.contract import Format, Input
 from etl.formats.csv_options import OFF, READ_OPTIONS, WRITE_OPTIONS
 from etl.formats.csv_source import CsvSource
 from etl.formats.saving import Output, partition_fields, save
-from etl.frame.casting import cast
+from etl.formats.value_text import value_text
 from etl.frame.frame import Frame
-from etl.frame.physical import Sql, literal, quoted, value_of
-from etl.frame.types import STRING, Field
+from etl.frame.physical import literal, quoted, value_of
 from etl.options import Options
 
 _NO_CHARACTER = "\u0000"
@@ -66,7 +66,10 @@ def text_columns(frame: Frame, keys: Sequence[str]) -> DataFrame:
     A line of nothing would be no record: of one column alone, without the `keys`, a null is an empty text.
     """
     alone = len(frame.schema) - len(keys) == 1
-    return frame.df.selectExpr(*[_text(field, bare=alone and field.name not in keys) for field in frame.schema])
+    texts = {f.name: value_text(frame.spark, f.type, value_of(f, quoted(f.column))) for f in frame.schema}
+    if alone:
+        texts |= {name: F.coalesce(text, F.lit("")) for name, text in texts.items() if name not in keys}
+    return frame.df.select(*[text.alias(name) for name, text in texts.items()])
 
 
 def _save_unquoted(texts: DataFrame, path: str, keys: Sequence[str], options: Mapping[str, str]) -> None:
@@ -79,15 +82,6 @@ def _save_unquoted(texts: DataFrame, path: str, keys: Sequence[str], options: Ma
     codec = {name: value for name, value in options.items() if name == "compression"}
     header = {"firstLine": separator.join(names)} if options["header"] == "true" else {}
     save(texts.selectExpr(line, *map(quoted, keys)), LINES, path, keys, {**codec, **header})
-
-
-def _text(field: Field, *, bare: bool) -> Sql:
-    text = cast(field.type, value_of(field, quoted(field.column)), STRING)
-    return f"{_never_null(text) if bare else text} AS {quoted(field.name)}"
-
-
-def _never_null(text: Sql) -> Sql:
-    return f"coalesce({text}, '')"
 
 
 def _characters(options: Options) -> dict[str, str]:

@@ -67,6 +67,15 @@ def test_a_choice_is_its_value(spark: SparkSession, tmp_path: Path) -> None:
     assert text == 'a,b\n1,x\none,\n,\n"{""c"":[2]}",\n'
 
 
+def test_nested_values_are_json_as_glue_shows_it(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "in.json").write_text(
+        '{"id": 1, "s": {"a": 1, "b": null}, "l": [1, "x", [2]]}\n{"id": 2, "s": {"a": "x"}, "l": []}\n{"id": 3}\n'
+    )
+    write(read(spark, tmp_path / "in.json", "json"), tmp_path / "out", "csv", separator=";", quoteChar=-1)
+    (text,) = texts(tmp_path / "out")
+    assert text == 'id;s;l\n1;{"a":1,"b":null};[1,"x",[2]]\n2;{"a":"x"};[]\n3;;\n'
+
+
 def test_a_null_of_the_only_column_is_a_record(spark: SparkSession, tmp_path: Path) -> None:
     assert written(spark, tmp_path, "SELECT explode(array('x', null, 'y')) AS a") == ['a\nx\n""\ny\n']
 
