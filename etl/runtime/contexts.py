@@ -19,8 +19,8 @@ _CANCEL_SECONDS = 5.0
 
 
 @contextmanager
-def watched(before_stop: Callable[[SparkContext], None]) -> Iterator[None]:
-    """Until the end, make each SparkContext of this process ready when it starts, and call `before_stop` on it.
+def watched(after_start: Callable[[SparkContext], None], before_stop: Callable[[SparkContext], None]) -> Iterator[None]:
+    """Until the end, make each SparkContext of this process ready when it starts, and call the functions with it.
 
     Ready means that it serves s3://, whatever Hadoop settings the script makes, even if it makes no GlueContext.
     """
@@ -30,6 +30,7 @@ def watched(before_stop: Callable[[SparkContext], None]) -> Iterator[None]:
         start(context, *args, **kwargs)
         serve_buckets(context, current().s3_root)
         interrupt_at_once()
+        after_start(context)
 
     def stopped(context: SparkContext) -> None:
         before_stop(context)

@@ -69,7 +69,10 @@ def run(request: Request, screen: Screen) -> int:
         screen.note(remark)
     screen.note(provisions.provide_modules(given, settings.s3_root, installs=request.installs))
     arguments = completed(request.arguments, job.name)
-    with provisions.provided(given, settings.s3_root, screen.note) as brought, contexts.watched(summary.collect):
+    with (
+        provisions.provided(given, settings.s3_root, screen.note) as brought,
+        contexts.watched(lambda context: screen.note(_web_address(context)), summary.collect),
+    ):
         name = value_of(arguments, "JOB_NAME") or job.name
         _start_spark(Submission(name, given, request.master, brought, is_verbose=request.is_verbose), screen)
         with screen.guarding_output(), progress.reported(screen):
@@ -92,6 +95,10 @@ def _start_spark(submission: Submission, screen: Screen) -> None:
     clock.use_utc()
     gateway.start(submission.spark_settings(), screen.say)
     bootstrap.prepare()
+
+
+def _web_address(context: SparkContext) -> str:
+    return f"Spark's pages are at {context.uiWebUrl}" if context.uiWebUrl else ""
 
 
 def _outcome(job: script.Script, arguments: Sequence[str], *, is_verbose: bool) -> tuple[int, str]:

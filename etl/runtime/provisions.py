@@ -54,10 +54,14 @@ def provide_modules(given: Parameters, s3_root: Path, *, installs: bool) -> str:
 def provided(given: Parameters, s3_root: Path, say: Callable[[str], None]) -> Iterator[Provisions]:
     """Have the files of `--extra-jars`, `--extra-files` and `--extra-py-files` in place until the end.
 
+    The folder of `--spark-event-logs-path` is made, as Spark wants it to be there.
+
     Raises:
         PathError: A file that is asked for is not there.
         OptionError: A file of `--extra-py-files` is neither a module nor an archive of modules.
     """
+    for folder in given.listed("spark-event-logs-path"):
+        extra_files.local_path(folder, s3_root).mkdir(parents=True, exist_ok=True)
     jars, files, sources = (
         extra_files.asked_for(given.listed(parameter), s3_root, parameter=parameter)
         for parameter in ("extra-jars", "extra-files", "extra-py-files")

@@ -13,7 +13,7 @@ from pyspark.sql import SparkSession
 from etl.storage.lines import split_line
 
 _WRITES = "Execute InsertIntoHadoopFsRelationCommand"
-_OWN_READER = re.compile(r"Scan (.+/.*) \((\d+) bytes\)")
+_OWN_READER = re.compile(r"Scan (.+/.*) \((\d+) files, (\d+) bytes\)")
 _TABLE_READER = "Scan JDBCRelation("
 _LOCATION = re.compile(r"Location: \w+\(\d+ paths?\)\[(.*?)\]?, PartitionFilters")
 _LOOKS_FOR_SCHEMA = re.compile(r"(csv|json|load|xml) at ")
@@ -106,7 +106,7 @@ def _merged(
 
 
 def _target(node: _Node) -> str:
-    return _without_scheme(node.description.removeprefix(_WRITES).strip().partition(", ")[0])
+    return _shown(node.description.removeprefix(_WRITES).strip().partition(", ")[0])
 
 
 def _written(node: _Node) -> Traffic:
@@ -115,20 +115,16 @@ def _written(node: _Node) -> Traffic:
 
 
 def _read(node: _Node) -> dict[str, Traffic]:
-    place, size = _source(node)
-    rows, files = node.number("number of output rows"), node.number("number of files read")
-    return {_without_scheme(place): Traffic(rows, size, files)} if place and rows is not None else {}
-
-
-def _source(node: _Node) -> tuple[str, int | None]:
-    location = _LOCATION.search(node.description)
+    rows = node.number("number of output rows")
+    location, own = _LOCATION.search(node.description), _OWN_READER.match(node.name)
+    if rows is None:
+        return {}
     if location:
-        return _common_folder(location[1].split(", ")), node.size("size of files read")
-    own = _OWN_READER.match(node.name)
+        traffic = Traffic(rows, node.size("size of files read"), node.number("number of files read"))
+        return {_shown(_common_folder(location[1].split(", "))): traffic}
     if own:
-        return own[1], int(own[2])
-    is_table = node.name.startswith(_TABLE_READER)
-    return (node.name.removeprefix("Scan ").strip(), None) if is_table else ("", None)
+        return {_shown(own[1]): Traffic(rows, int(own[3]), int(own[2]))}
+    return {node.name.removeprefix("Scan ").strip(): Traffic(rows)} if node.name.startswith(_TABLE_READER) else {}
 
 
 def _common_folder(paths: list[str]) -> str:
@@ -141,5 +137,5 @@ def _common_folder(paths: list[str]) -> str:
     return f"{paths[0]} and others" if common.rstrip("/").endswith(":") or not common else common
 
 
-def _without_scheme(place: str) -> str:
-    return re.sub(r"^file:/+", "/", place)
+def _shown(place: str) -> str:
+    return re.sub(r"^file:/+", "/", place).rstrip("/")

@@ -29,7 +29,7 @@ class Summary:
     def collect(self, context: SparkContext) -> None:
         """Collect what Spark did in `context`, which is about to stop."""
         session = SparkSession._instantiatedSession
-        if context._jsc is None or session is None or session.sparkContext is not context:
+        if getattr(context, "_jsc", None) is None or session is None or session.sparkContext is not context:
             return
         try:
             self._report = self._report.merged(run_report.collect(session))

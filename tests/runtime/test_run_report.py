@@ -43,9 +43,9 @@ def test_looking_for_a_schema_is_no_reading_but_what_a_writer_of_that_name_reads
 
 
 def test_a_reader_of_our_own_tells_its_place_and_size_in_its_name() -> None:
-    own = join_line(0, "count", "Scan file:/data/events (old)/ (77 bytes) ", "", "number of output rows", "5")
+    own = join_line(0, "count", "Scan file:/data/events (old)/ (3 files, 77 bytes) ", "", "number of output rows", "5")
     other = join_line(0, "count", "Scan ExistingRDD", "", "number of output rows", "9")
-    assert from_lines([own, other]).sources == {"/data/events (old)/": Traffic(5, 77, None)}
+    assert from_lines([own, other]).sources == {"/data/events (old)": Traffic(5, 77, 3)}
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,16 @@ final class SplitRelation extends BaseRelation implements PrunedScan {
 
     /** Names the scan in Spark's plans; etl/runtime/run_report.py reads it there. */
     public String toString() {
-        return place() + " (" + bytes() + " bytes)";
+        return place() + " (" + files() + " files, " + bytes() + " bytes)";
+    }
+
+    private int files() {
+        int files = 0;
+        for (int i = 0; i < tasks.size(); i++) {
+            Split[] splits = Split.parse((String) tasks.get(i));
+            for (int j = 0; j < splits.length; j++) if (splits[j].start == 0) files++;
+        }
+        return files;
     }
 
     /** The one file, or the innermost folder of all. */
