@@ -14,7 +14,7 @@ spark = glueContext.spark_session
 spark.conf.set("spark.sql.sources.partitionOverwriteMode", "dynamic")
 
 airports = spark.read.option("header", True).option("escape", '"').csv(f"s3a://{args['bucket']}/airports/")
-airports = airports.withColumn("level", F.when(F.col("elevation") > 5000, "high").otherwise("low"))
+airports = airports.withColumn("level", F.when(F.col("elevation").cast("double") > 5000, "high").otherwise("low"))
 airports.createOrReplaceTempView("airports")
 
 counted = spark.sql("select level, country, count(*) as airports, max(cast(elevation as double)) as highest "

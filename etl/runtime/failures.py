@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import logging
 import os
 import re
 import traceback
@@ -21,6 +22,18 @@ _JVM_LINE = re.compile(r"\s+at \S.*\(.*\)|\s*\.\.\. \d+ more|Driver stacktrace:|
 _JVM_CALL = re.compile(r"An error occurred while calling \S+\n: ")
 _FRAME = re.compile(r'\s*File "(.+?)", line \d+')
 _WHY = {True: "The above exception was the direct cause of the following one:", False: "While handling that:"}
+
+
+_QUERY_LOGGERS = ("DataFrameQueryContextLogger", "SQLQueryContextLogger")
+
+
+def keep_spark_from_logging() -> None:
+    """Let Spark 4 only raise what is wrong in a query: it logs it, too, with all of the JVM's stack on one line."""
+    if importlib.util.find_spec("pyspark.logger"):
+        from pyspark.logger import PySparkLogger
+
+        for name in _QUERY_LOGGERS:
+            PySparkLogger.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def describe(error: BaseException, *, is_verbose: bool = False) -> str:

@@ -93,6 +93,8 @@ def _put_into_effect(flags: Mapping[str, str | None]) -> Settings:
 def _start_spark(submission: Submission, screen: Screen) -> None:
     os.environ.update(submission.driver_environment())
     clock.use_utc()
+    if not submission.is_verbose:
+        failures.keep_spark_from_logging()
     gateway.start(submission.spark_settings(), screen.say)
     bootstrap.prepare()
 

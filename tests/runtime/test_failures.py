@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from pyspark.sql import SparkSession
+from pyspark.sql import functions as F
 
 from etl.errors import PathError
 from etl.frame.paths import parse_path
-from etl.runtime.failures import describe, without_jvm
+from etl.runtime.failures import describe, keep_spark_from_logging, without_jvm
 
 
 def failure_of(call: Callable[[], object]) -> str:
@@ -79,3 +80,13 @@ def test_a_missing_path_is_told_in_a_line(spark: SparkSession) -> None:
     lines = failure_of(lambda: spark.read.json("s3://nowhere/x")).splitlines()
     assert "nowhere" in lines[-1]
     assert not any("java" in line for line in lines)
+
+
+def test_what_spark_raises_is_not_logged_besides(spark: SparkSession, capfd: pytest.CaptureFixture[str]) -> None:
+    keep_spark_from_logging()
+    spark.conf.set("spark.sql.ansi.enabled", "true")
+    spark.conf.set("spark.sql.optimizer.excludedRules", "org.apache.spark.sql.catalyst.optimizer.ConstantFolding")
+    failing = spark.sql("select 'x' as s").select(F.col("s").cast("int"))
+    with pytest.raises(Exception, match="CAST_INVALID_INPUT"):
+        failing.collect()
+    assert "QueryContextLogger" not in capfd.readouterr().err
