@@ -108,12 +108,14 @@ class Option:
         return value
 
 
-def read_options(declared: Sequence[Option], given: Options, place: str, others: Sequence[Option] = ()) -> Options:
+def read_options(
+    declared: Sequence[Option], given: Options, place: str, elsewhere: Mapping[str, Sequence[Option]] | None = None
+) -> Options:
     """Return the value of each declared option; what Glue does not know is ignored with a warning.
 
     Args:
         place: Where the options were given, for messages: "format_options of csv", say.
-        others: Options that belong elsewhere: the warning about a misplaced one says so.
+        elsewhere: Options of other places, by the place: the warning about a misplaced one says where it belongs.
 
     Raises:
         OptionError: A value that cannot be used.
@@ -123,7 +125,7 @@ def read_options(declared: Sequence[Option], given: Options, place: str, others:
         raise OptionError(place, given, "expected a dict of options")
     for name in given:
         if name not in _spellings(declared):
-            warn(f"{place}: {name!r} is ignored{_why(str(name), declared, others)}")
+            warn(f"{place}: {name!r} is ignored{_why(str(name), declared, elsewhere or {})}")
     return {option.name: option.read(given) for option in declared}
 
 
@@ -141,9 +143,10 @@ def _spellings(declared: Iterable[Option]) -> set[str]:
     return {spelling for option in declared for spelling in (option.name, *option.aliases)}
 
 
-def _why(name: str, declared: Sequence[Option], others: Sequence[Option]) -> str:
-    if name in _spellings(others):
-        return ": it is an option of another place (format_options and connection_options are two)."
+def _why(name: str, declared: Sequence[Option], elsewhere: Mapping[str, Sequence[Option]]) -> str:
+    for place, others in elsewhere.items():
+        if name in _spellings(others):
+            return f": it belongs in {place}."
     folded = {spelling.lower(): spelling for spelling in _spellings(declared)}
     near = difflib.get_close_matches(name.lower(), folded, n=1)
     return ", as AWS Glue does: it knows no such option." + (f" Did you mean {folded[near[0]]!r}?" if near else "")

@@ -48,8 +48,9 @@ def test_unknown_option_is_ignored_with_a_warning_that_points_here() -> None:
 
 
 def test_misplaced_option_is_told_so() -> None:
-    with pytest.warns(EtlWarning, match="'paths' is ignored: it is an option of another place"):
-        read_options(DECLARED, {"paths": ["x"]}, "format_options of csv", others=[Option("paths", "Where to read.")])
+    elsewhere = {"connection_options": [Option("paths", "Where to read.")]}
+    with pytest.warns(EtlWarning, match="'paths' is ignored: it belongs in connection_options"):
+        read_options(DECLARED, {"paths": ["x"]}, "format_options of csv", elsewhere)
 
 
 def test_known_option_that_is_not_built_says_what_to_do() -> None:

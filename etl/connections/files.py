@@ -22,6 +22,7 @@ from etl.options import Options, read_options
 from etl.storage.listing import FileInfo, list_files
 
 _PLACE = "connection_options"
+_INNER_PLACE = "format_options of {}"
 
 FindFiles = Callable[[SparkSession, Sequence[str], bool], list[FileInfo]]
 """From paths, and whether to look into folders below them, to files."""
@@ -58,8 +59,9 @@ class FilesConnection(Connection):
     def _to_read(self, spark: SparkSession, request: Request, find: FindFiles) -> tuple[Format, Input, Options]:
         name, form = self._format(request)
         own = (*READ_OPTIONS, *form.connection_options)
-        given = read_options(own, request.options, _PLACE, form.read_options)
-        inner = read_options(form.read_options, request.format_options, f"format_options of {name}", own)
+        inner_place = _INNER_PLACE.format(name)
+        given = read_options(own, request.options, _PLACE, {inner_place: form.read_options})
+        inner = read_options(form.read_options, request.format_options, inner_place, {_PLACE: own})
         paths = [self._located(path) for path in _required(given, "paths")]
         recurse = given["recurse"]
         found = find(spark, paths, recurse)
@@ -69,8 +71,9 @@ class FilesConnection(Connection):
 
     def _to_write(self, request: Request, frame_name: str) -> tuple[Format, Output, Options]:
         name, form = self._format(request)
-        given = read_options(WRITE_OPTIONS, request.options, _PLACE, form.write_options)
-        inner = read_options(form.write_options, request.format_options, f"format_options of {name}", WRITE_OPTIONS)
+        inner_place = _INNER_PLACE.format(name)
+        given = read_options(WRITE_OPTIONS, request.options, _PLACE, {inner_place: form.write_options})
+        inner = read_options(form.write_options, request.format_options, inner_place, {_PLACE: WRITE_OPTIONS})
         path = self._located(_required(given, "path"))
         folder = f"{path.rstrip('/')}/{frame_name}" if given["useFrameName"] and frame_name else path
         return form, Output(folder, given["partitionKeys"], given["compression"]), inner

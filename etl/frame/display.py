@@ -9,6 +9,7 @@ from pyspark.sql import functions as F
 from etl.frame.physical import quoted
 from etl.frame.records import Records
 from etl.frame.types import Array, Choice, Map, Struct, Type
+from etl.jvm.failures import clear_failures
 from etl.jvm.records import record_text
 
 _LEVEL = "|    "
@@ -32,7 +33,8 @@ def record_lines(records: Records, rows: int) -> list[str]:
     """Return the first records as JSON objects, without the fields they lack."""
     text = record_text(records.df.sparkSession, records.schema, style="show")
     columns = [F.col(quoted(field.column)) for field in records.schema]
-    return [row[0] for row in records.df.select(text(F.struct(*columns))).take(rows)]
+    with clear_failures():
+        return [row[0] for row in records.df.select(text(F.struct(*columns))).take(rows)]
 
 
 def _lines(type_: Type, indent: str) -> Iterator[str]:

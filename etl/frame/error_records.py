@@ -16,6 +16,7 @@ from etl.frame.records import Part, Records, struct_of_parts
 from etl.frame.source import Source
 from etl.frame.stage import Stage
 from etl.frame.types import LONG, STRING, Field, Struct
+from etl.jvm.failures import clear_failures
 
 
 class Step:
@@ -30,7 +31,8 @@ class Step:
 
     def _count(self) -> int:
         errors = self.errors()
-        return errors.df.count() if errors is not None else 0
+        with clear_failures():
+            return errors.df.count() if errors is not None else 0
 
 
 def reader_errors(source: Source, stage: Stage) -> Records | None:

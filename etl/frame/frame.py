@@ -15,6 +15,7 @@ from etl.frame.records import Records
 from etl.frame.source import Source
 from etl.frame.stage import Stage
 from etl.frame.types import Struct
+from etl.jvm.failures import clear_failures
 
 
 class Frame:
@@ -118,7 +119,8 @@ class Frame:
     def count(self) -> int:
         """Return the number of good records."""
         self.check_thresholds()
-        return self.df.count()
+        with clear_failures():
+            return self.df.count()
 
     def to_plain(self) -> DataFrame:
         """Return the DataFrame that `toDF` gives where no option asks for more."""

@@ -69,6 +69,6 @@ def test_options_of_the_catalog_are_not_built(frame: Frame, tmp_path: Path) -> N
 
 def test_misplaced_options_are_told_of(frame: Frame, tmp_path: Path) -> None:
     with pytest.warns(
-        EtlWarning, match="format_options of json: 'partitionKeys' is ignored: it is an option of another"
+        EtlWarning, match="format_options of json: 'partitionKeys' is ignored: it belongs in connection_options"
     ):
         write_frame(frame, "s3", {"path": str(tmp_path)}, "json", {"partitionKeys": ["kind"]})

@@ -89,8 +89,15 @@ def test_gzip_whole_and_cut_off(spark: SparkSession, tmp_path: Path) -> None:
     (tmp_path / "whole.csv.gz").write_bytes(data)
     (tmp_path / "cut.csv.gz").write_bytes(data[:-20])
     assert read(spark, tmp_path / "whole.csv.gz", "csv", withHeader=True).count() == 5000
-    with pytest.raises(ReadError, match=r"cut\.csv\.gz: the gz data ends early"):
-        write(read(spark, tmp_path / "cut.csv.gz", "csv", withHeader=True), tmp_path / "out", "json")
+    cut = read(spark, tmp_path / "cut.csv.gz", "csv", withHeader=True)
+    for action in (
+        cut.count,
+        lambda: cut.show_text(9999),
+        cut.errors_count,
+        lambda: write(cut, tmp_path / "o", "json"),
+    ):
+        with pytest.raises(ReadError, match=r"cut\.csv\.gz: the gz data ends early"):
+            action()
 
 
 def test_empty_files_and_headers_alone(spark: SparkSession, tmp_path: Path) -> None:
