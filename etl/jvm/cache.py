@@ -22,11 +22,11 @@ _log = logging.getLogger(__name__)
 
 
 def user_folder() -> Path | None:
-    """Return the folder `local-glue` in the cache folder of this user, which need not exist; None for a user without a home."""
+    """Return the folder `local-glue` in this user's cache folder, which need not exist; None without a home."""
     variable = "LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME"
-    named = os.environ.get(variable, "")
+    named = Path(os.environ.get(variable, ""))
     try:
-        return (Path(named) if os.path.isabs(named) else Path.home() / ".cache") / "local-glue"
+        return (named if named.is_absolute() else Path.home() / ".cache") / "local-glue"
     except RuntimeError:
         return None
 
@@ -78,9 +78,9 @@ def _store(folder: Path, name: str, content: bytes) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, folder / name)
+        Path(beside).replace(folder / name)
     except BaseException:
-        os.unlink(beside)
+        Path(beside).unlink()
         raise
     return folder / name
 

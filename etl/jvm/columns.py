@@ -49,16 +49,14 @@ def java_seq(items: Iterable[Any]) -> Any:
 
 def to_expression(column: Column) -> Any:
     """Return the Catalyst expression of a column."""
-    if _has_converter():
-        return _converter().expression(column._jc)
-    return column._jc.expr()
+    java: Any = column._jc
+    return _converter().expression(java) if _has_converter() else java.expr()
 
 
 def from_expression(expression: Any) -> Column:
     """Return the column of a Catalyst expression."""
-    if _has_converter():
-        return Column(_converter().column(expression))
-    return Column(_jvm().org.apache.spark.sql.Column(expression))
+    classic = _converter().column if _has_converter() else _jvm().org.apache.spark.sql.Column
+    return Column(classic(expression))
 
 
 def _has_converter() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from pyspark import SparkContext
 
@@ -31,11 +32,12 @@ def keys(root: str | os.PathLike[str]) -> dict[str, str]:
 def serve_buckets(sc: SparkContext, root: str | os.PathLike[str]) -> None:
     """Let `sc` find the buckets below `root`, and hold to it whatever Hadoop settings a script makes later.
 
-    The settings are kept in the context's Hadoop configuration and in every copy that Spark makes of it, for executors too.
-    A configuration that the script makes itself in this JVM begins with them.
+    The settings are kept in the context's Hadoop configuration and in every copy that Spark makes of it, for executors
+    too. A configuration that the script makes itself in this JVM begins with them.
     """
     ensure_loaded(sc)
-    jvm, settings = sc._jvm, keys(root)
+    jvm: Any = sc._jvm
+    settings = keys(root)
     jvm.java.lang.System.setProperty(ROOT, settings[ROOT])
     jvm.org.apache.hadoop.conf.Configuration.addDefaultResource("localglue-site.xml")
     jvm.localglue.Pinned.pin(sc._jsc.hadoopConfiguration(), settings)

@@ -1,7 +1,7 @@
 r"""Lines of fields parted by tabs, as they go between Python and Java.
 
-A tab, a line feed, a carriage return and a backslash inside a field are written `\t`, `\n`, `\r` and `\\`. Java's side is
-`localglue.Fields`.
+A tab, a line feed, a carriage return and a backslash inside a field are written `\t`, `\n`, `\r` and `\\`. Java's side
+is `localglue.Fields`.
 """
 
 from __future__ import annotations

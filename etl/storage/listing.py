@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from py4j.protocol import Py4JJavaError
 from pyspark.sql import SparkSession
@@ -25,26 +26,27 @@ class FileInfo:
 def list_files(spark: SparkSession, paths: Sequence[str], *, recurse: bool = False) -> list[FileInfo]:
     """Return the data files at `paths`: in the order of `paths`, and below each in the order of S3's keys.
 
-    Files and folders whose names begin with `.` or `_` (but for `_name=value`), and the empty `…_$folder$` objects that some
-    writers leave, are not data. A path that is itself such a file is taken at its word.
+    Files and folders whose names begin with `.` or `_` (but for `_name=value`), and the empty `…_$folder$` objects that
+    some writers leave, are not data. A path that is itself such a file is taken at its word.
 
     Args:
         spark: The session, whose Hadoop configuration tells how schemes are served.
-        paths: Files, folders and patterns (`*`, `?`, `[ab]`, `{a,b}`) of any Hadoop scheme. What exists under the very name is
-            never taken for a pattern.
+        paths: Files, folders and patterns (`*`, `?`, `[ab]`, `{a,b}`) of any Hadoop scheme. What exists under the very
+            name is never taken for a pattern.
         recurse: Whether to look into folders below.
 
     Raises:
         PathError: A path does not exist, a pattern matches nothing, or it cannot be read.
     """
     ensure_loaded(spark.sparkContext)
-    listing = spark.sparkContext._jvm.localglue.Listing(spark._jsparkSession.sessionState().newHadoopConf(), recurse)
+    jvm: Any = spark.sparkContext._jvm
+    listing = jvm.localglue.Listing(spark._jsparkSession.sessionState().newHadoopConf(), recurse)
     return [info for path in paths for info in _files_at(listing, path)]
 
 
-def _files_at(listing: object, path: str) -> list[FileInfo]:
+def _files_at(listing: Any, path: str) -> list[FileInfo]:
     try:
-        text: str = listing.list(path)  # type: ignore[attr-defined]
+        text: str = listing.list(path)
     except Py4JJavaError as error:
         raise PathError(path, _reason(error)) from error
     return [_file_info(line) for line in text.splitlines()]

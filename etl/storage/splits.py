@@ -8,13 +8,14 @@ A task is one text of one or more lines parted by `\n`. A line is a split, four 
     length  the number of bytes; -1 = to the end of a file that is not divided
     size    the size of the whole file in bytes
 
-A record belongs to the split in which its first byte lies. So a reader of lines whose `start` is not 0 goes to `start - 1`, skips
-to behind the next line feed, and reads every record that begins before `start + length`, the last one over that end if need be.
-Tasks, and the splits inside them, stand in the order of the files.
+A record belongs to the split in which its first byte lies. So a reader of lines whose `start` is not 0 goes to
+`start - 1`, skips to behind the next line feed, and reads every record that begins before `start + length`, the last
+one over that end if need be. Tasks, and the splits inside them, stand in the order of the files.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -43,14 +44,15 @@ class Split(NamedTuple):
 
 
 def plan_tasks(
-    files: Sequence[FileInfo], *, parallelism: int, may_divide: Callable[[FileInfo], bool] = lambda file: False
+    files: Sequence[FileInfo], *, parallelism: int, may_divide: Callable[[FileInfo], bool] = lambda _: False
 ) -> list[str]:
     """Return the tasks that read `files`: many small files in one, and a large one in many where it may be divided.
 
     Args:
         files: The files. Those of no bytes are read, too: a reader may have something to say of them.
         parallelism: How many tasks can run at once; there are no fewer, if there is enough to read.
-        may_divide: Tells of a file that is larger than a task whether it can be read from the middle. It is asked of no other.
+        may_divide: Tells of a file that is larger than a task whether it can be read from the middle. It is asked of
+            no other.
     """
     target = _task_bytes(files, parallelism)
     splits = (split for file in files for split in _splits(file, target, may_divide))
@@ -68,7 +70,7 @@ def _splits(file: FileInfo, target: int, may_divide: Callable[[FileInfo], bool])
         return
     parts = -(-file.size // target)
     ends = [file.size * i // parts for i in range(parts + 1)]
-    for start, end in zip(ends, ends[1:], strict=False):
+    for start, end in itertools.pairwise(ends):
         yield Split(file.path, start, end - start, file.size)
 
 

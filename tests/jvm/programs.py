@@ -17,8 +17,9 @@ from etl.jvm.columns import invoke
 from etl.storage.hadoop import keys, serve_buckets
 
 def context(master="local[1]"):
-    conf = SparkConf().setMaster(master).setAppName("test").setAll([("spark.ui.enabled", "false"), ("spark.ui.showConsoleProgress", "false")])
-    return SparkContext(conf=conf.set("spark.driver.host", "127.0.0.1").set("spark.sql.shuffle.partitions", "1"))
+    conf = SparkConf().setMaster(master).setAppName("test").set("spark.driver.host", "127.0.0.1")
+    conf.set("spark.ui.enabled", "false").set("spark.ui.showConsoleProgress", "false")
+    return SparkContext(conf=conf.set("spark.sql.shuffle.partitions", "1"))
 
 def round_trip(sc, bucket):
     spark = SparkSession(sc)
@@ -29,7 +30,12 @@ def round_trip(sc, bucket):
 
 def start(program: str, folder: Path, **environment: str) -> subprocess.Popen[str]:
     """Start a program after the prelude, with its cache and buckets below `folder`."""
-    settings = {"PYTHONPATH": str(ROOT), "PYSPARK_PYTHON": sys.executable, "XDG_CACHE_HOME": str(folder / "cache")}
+    settings = {
+        "PYTHONPATH": str(ROOT),
+        "PYSPARK_PYTHON": sys.executable,
+        "XDG_CACHE_HOME": str(folder / "cache"),
+        "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1",  # for runs of seconds
+    }
     return subprocess.Popen(
         [sys.executable, "-c", PRELUDE + program],
         cwd=folder,
@@ -46,6 +52,6 @@ def output(process: subprocess.Popen[str]) -> str:
     Raises:
         AssertionError: It failed; the message has its standard error.
     """
-    out, err = process.communicate(timeout=240)
+    out, err = process.communicate(timeout=280)
     assert process.returncode == 0, err
     return out.strip()

@@ -37,7 +37,13 @@ def test_what_is_missing_is_built_once(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "damage",
-    [lambda data: b"", lambda data: data[:-1], lambda data: data[:20], lambda data: b"X" + data[1:], lambda data: data + b" "],
+    [
+        lambda data: b"",
+        lambda data: data[:-1],
+        lambda data: data[:20],
+        lambda data: b"X" + data[1:],
+        lambda data: data + b" ",
+    ],
     ids=["empty", "cut", "short", "changed", "longer"],
 )
 def test_what_is_damaged_is_built_anew(folder: Path, damage: object) -> None:
@@ -48,9 +54,7 @@ def test_what_is_damaged_is_built_anew(folder: Path, damage: object) -> None:
     assert build.times == 2
 
 
-def test_where_nothing_can_be_written_a_private_folder_serves(
-    folder: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_where_nothing_can_be_written_a_private_folder_serves(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     folder.write_text("in the way")
     path = cache.stored("x.jar", Build())

@@ -52,7 +52,9 @@ def test_a_jvm_whose_class_loader_takes_no_jars(tmp_path: Path, first: str) -> N
     """As when a Java program starts Spark's gateway itself, without spark-submit."""
     info = tmp_path / "gateway"
     jars = Path(pyspark.__file__).parent / "jars"
-    opens = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in ("java.lang", "java.nio", "sun.nio.ch", "java.util")]
+    opens = [
+        f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in ("java.lang", "java.nio", "sun.nio.ch", "java.util")
+    ]
     command = ["java", *opens, "-cp", f"{jars}/*", "org.apache.spark.api.python.PythonGatewayServer"]
     with subprocess.Popen(
         command,
@@ -140,5 +142,5 @@ def test_the_jar_is_compiled_again_when_someone_emptied_the_cache(
 
 def test_classes_of_another_version_are_refused(spark: SparkSession, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiler, "marker", lambda: "localglue/other.sources")
-    with pytest.raises(EnvironmentMismatchError, match="another version of local-glue are loaded.*Restart"):
+    with pytest.raises(EnvironmentMismatchError, match=r"another version of local-glue are loaded.*Restart"):
         classes.ensure_loaded(spark.sparkContext)

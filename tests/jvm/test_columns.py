@@ -28,7 +28,9 @@ def test_columns_become_expressions_and_back(spark: SparkSession) -> None:
 
 
 def test_internal_rows_are_a_frame(spark: SparkSession) -> None:
-    source = spark.createDataFrame([("a", 1), (None, 2)], StructType([StructField("s", StringType()), StructField("n", IntegerType())]))
+    source = spark.createDataFrame(
+        [("a", 1), (None, 2)], StructType([StructField("s", StringType()), StructField("n", IntegerType())])
+    )
     internal = source._jdf.queryExecution().toRdd().toJavaRDD()
     again = rows_of(spark, internal, source.schema)
     assert [tuple(row) for row in again.collect()] == [("a", 1), (None, 2)]

@@ -37,5 +37,7 @@ def test_sources_are_plain_ascii() -> None:
 def test_what_does_not_compile_is_named(spark: SparkSession, monkeypatch: pytest.MonkeyPatch) -> None:
     broken: dict[str, Any] = {"localglue/Bad.java": "package localglue;\npublic class Bad { NoSuchType x; }\n"}
     monkeypatch.setattr(compiler, "sources", lambda: broken)
-    with pytest.raises(EnvironmentMismatchError, match=r"File 'localglue/Bad\.java', Line 2.*NoSuchType.*install pyspark"):
+    with pytest.raises(
+        EnvironmentMismatchError, match=r"File 'localglue/Bad\.java', Line 2.*NoSuchType.*install pyspark"
+    ):
         compiled(spark)

@@ -21,14 +21,18 @@ def ids(df: DataFrame) -> list[int]:
 @pytest.mark.parametrize(
     ("scheme", "format_"), [("s3", "json"), ("s3a", "csv"), ("s3n", "json"), ("s3a", "parquet"), ("s3", "orc")]
 )
-def test_every_format_through_every_scheme(spark: SparkSession, rows: DataFrame, bucket: str, scheme: str, format_: str) -> None:
+def test_every_format_through_every_scheme(
+    spark: SparkSession, rows: DataFrame, bucket: str, scheme: str, format_: str
+) -> None:
     path = f"{scheme}://{bucket}/out"
     rows.write.format(format_).save(path, header=True)
     assert ids(spark.read.format(format_).load(path, header=True, inferSchema=True)) == [0, 1, 2, 3, 4, 5]
 
 
 @pytest.mark.parametrize("slash", ["", "/"])
-def test_the_root_of_a_bucket_can_be_written_and_read(spark: SparkSession, rows: DataFrame, bucket: str, slash: str) -> None:
+def test_the_root_of_a_bucket_can_be_written_and_read(
+    spark: SparkSession, rows: DataFrame, bucket: str, slash: str
+) -> None:
     rows.write.mode("append").partitionBy("p").json(f"s3://{bucket}{slash}")
     rows.write.mode("append").partitionBy("p").json(f"s3://{bucket}{slash}")
     assert spark.read.json(f"s3://{bucket}{slash}").count() == 12
@@ -36,7 +40,9 @@ def test_the_root_of_a_bucket_can_be_written_and_read(spark: SparkSession, rows:
 
 
 @pytest.mark.parametrize("algorithm", ["1", "2"])
-def test_both_algorithms_of_the_committer(spark: SparkSession, rows: DataFrame, buckets: Path, bucket: str, algorithm: str) -> None:
+def test_both_algorithms_of_the_committer(
+    spark: SparkSession, rows: DataFrame, buckets: Path, bucket: str, algorithm: str
+) -> None:
     key = "mapreduce.fileoutputcommitter.algorithm.version"
     writer = rows.write.option(key, algorithm).partitionBy("p")
     writer.mode("overwrite").parquet(f"s3://{bucket}/out")
@@ -54,7 +60,9 @@ def test_append_keeps_what_is_there(spark: SparkSession, rows: DataFrame, bucket
 def test_dynamic_overwrite_leaves_other_partitions(spark: SparkSession, rows: DataFrame, bucket: str) -> None:
     rows.write.partitionBy("p").parquet(f"s3://{bucket}/out")
     new = spark.range(100, 101).selectExpr("id", "'1' as p")
-    new.write.option("partitionOverwriteMode", "dynamic").mode("overwrite").partitionBy("p").parquet(f"s3://{bucket}/out")
+    new.write.option("partitionOverwriteMode", "dynamic").mode("overwrite").partitionBy("p").parquet(
+        f"s3://{bucket}/out"
+    )
     assert ids(spark.read.parquet(f"s3://{bucket}/out")) == [0, 2, 3, 5, 100]
 
 
@@ -69,7 +77,9 @@ def test_a_table_at_a_path_finds_its_partitions(spark: SparkSession, rows: DataF
     rows.write.partitionBy("p").parquet(f"s3://{bucket}/t")
     table = f"t_{bucket.replace('-', '_')}"[:40]
     try:
-        spark.sql(f"CREATE TABLE {table} (id bigint, p string) USING parquet PARTITIONED BY (p) LOCATION 's3://{bucket}/t'")
+        spark.sql(
+            f"CREATE TABLE {table} (id bigint, p string) USING parquet PARTITIONED BY (p) LOCATION 's3://{bucket}/t'"
+        )
         spark.sql(f"MSCK REPAIR TABLE {table}")
         assert ids(spark.sql(f"SELECT id FROM {table} WHERE p = '1'")) == [1, 4]
         spark.sql(f"INSERT INTO {table} PARTITION (p = '7') VALUES (70)")
@@ -99,7 +109,9 @@ def test_a_large_file_is_read_in_parts(spark: SparkSession, buckets: Path, bucke
     assert ids(df) == list(range(1000))
 
 
-def test_a_stream_reads_writes_and_keeps_its_checkpoint(spark: SparkSession, rows: DataFrame, buckets: Path, bucket: str) -> None:
+def test_a_stream_reads_writes_and_keeps_its_checkpoint(
+    spark: SparkSession, rows: DataFrame, buckets: Path, bucket: str
+) -> None:
     def run() -> None:
         source = spark.readStream.schema(rows.schema).parquet(f"s3://{bucket}/in")
         sink = source.writeStream.format("parquet").option("checkpointLocation", f"s3://{bucket}/checkpoint")
@@ -111,11 +123,11 @@ def test_a_stream_reads_writes_and_keeps_its_checkpoint(spark: SparkSession, row
     rows.write.mode("append").parquet(f"s3://{bucket}/in")
     run()
     assert spark.read.parquet(f"s3://{bucket}/out").count() == 12
-    assert not [path for path in (buckets / bucket / "checkpoint").rglob("*.tmp")]
+    assert not list((buckets / bucket / "checkpoint").rglob("*.tmp"))
 
 
 def test_a_missing_bucket_is_a_missing_path(spark: SparkSession) -> None:
-    with pytest.raises(AnalysisException, match="PATH_NOT_FOUND.*s3://no-such-bucket/x"):
+    with pytest.raises(AnalysisException, match=r"PATH_NOT_FOUND.*s3://no-such-bucket/x"):
         spark.read.parquet("s3://no-such-bucket/x")
 
 

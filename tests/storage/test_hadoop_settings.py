@@ -44,7 +44,9 @@ def round_trip(spark: SparkSession, url: str) -> int:
         ("s3", "org.apache.hadoop.fs.LocalFileSystem"),
     ],
 )
-def test_another_file_system_is_not_taken(spark: SparkSession, conf: Any, bucket: str, scheme: str, foreign: str) -> None:
+def test_another_file_system_is_not_taken(
+    spark: SparkSession, conf: Any, bucket: str, scheme: str, foreign: str
+) -> None:
     conf.set(f"fs.{scheme}.impl", foreign)
     conf.set(f"fs.AbstractFileSystem.{scheme}.impl", foreign)
     assert round_trip(spark, f"{scheme}://{bucket}/x") == 3
@@ -67,7 +69,12 @@ def test_settings_of_an_endpoint_change_nothing(spark: SparkSession, conf: Any, 
 
 
 @pytest.mark.parametrize(
-    "key", ["mapred.output.committer.class", "mapreduce.outputcommitter.factory.class", "spark.sql.parquet.output.committer.class"]
+    "key",
+    [
+        "mapred.output.committer.class",
+        "mapreduce.outputcommitter.factory.class",
+        "spark.sql.parquet.output.committer.class",
+    ],
 )
 def test_a_committer_that_only_amazon_has_is_not_taken(spark: SparkSession, conf: Any, bucket: str, key: str) -> None:
     conf.set(key, "com.amazon.emr.committer.EmrOptimizedSparkSqlParquetOutputCommitter")
@@ -126,7 +133,9 @@ def test_a_configuration_that_the_script_makes_serves_buckets(spark: SparkSessio
     assert fs.exists(jvm.org.apache.hadoop.fs.Path(f"s3a://{bucket}/x"))
 
 
-def test_another_root_is_in_effect_at_once(spark: SparkSession, hadoop: Hadoop, buckets: Path, bucket: str, tmp_path: Path) -> None:
+def test_another_root_is_in_effect_at_once(
+    spark: SparkSession, hadoop: Hadoop, buckets: Path, bucket: str, tmp_path: Path
+) -> None:
     hadoop.write("x", "text")
     try:
         serve_buckets(spark.sparkContext, tmp_path)

@@ -13,7 +13,15 @@ from .conftest import Hadoop
 
 @pytest.fixture
 def keys(hadoop: Hadoop) -> list[str]:
-    names = ["in/b.json", "in/a.json", "in/sub/c.json", "in/sub.d/x.json", "in/_k=1/d.json", "in/_SUCCESS", "in/.hidden/e.json"]
+    names = [
+        "in/b.json",
+        "in/a.json",
+        "in/sub/c.json",
+        "in/sub.d/x.json",
+        "in/_k=1/d.json",
+        "in/_SUCCESS",
+        "in/.hidden/e.json",
+    ]
     for key in names:
         hadoop.write(key, key)
     return names
@@ -27,7 +35,9 @@ def test_a_folder_gives_its_files_in_order(spark: SparkSession, hadoop: Hadoop, 
     assert listed(spark, f"{hadoop.url}/in/") == ["a.json", "b.json"]
 
 
-def test_recurse_gives_all_data_below_in_the_order_of_keys(spark: SparkSession, hadoop: Hadoop, keys: list[str]) -> None:
+def test_recurse_gives_all_data_below_in_the_order_of_keys(
+    spark: SparkSession, hadoop: Hadoop, keys: list[str]
+) -> None:
     assert listed(spark, f"{hadoop.url}/in", recurse=True) == [
         "_k=1/d.json",
         "a.json",
@@ -47,7 +57,11 @@ def test_a_file_is_taken_at_its_word(spark: SparkSession, hadoop: Hadoop, keys: 
 
 @pytest.mark.parametrize(
     ("pattern", "found"),
-    [("*.json", ["a.json", "b.json"]), ("{a,b}.json", ["a.json", "b.json"]), ("sub*/*", ["sub.d/x.json", "sub/c.json"])],
+    [
+        ("*.json", ["a.json", "b.json"]),
+        ("{a,b}.json", ["a.json", "b.json"]),
+        ("sub*/*", ["sub.d/x.json", "sub/c.json"]),
+    ],
 )
 def test_patterns(spark: SparkSession, hadoop: Hadoop, keys: list[str], pattern: str, found: list[str]) -> None:
     assert listed(spark, f"{hadoop.url}/in/{pattern}") == found

@@ -20,7 +20,9 @@ def fails(action: Any, *arguments: Any) -> str:
     return f"{problem.getClass().getSimpleName()}: {problem.getMessage()}"
 
 
-@pytest.mark.parametrize("key", ["a", "a b/c+d=e%41/é☃/x", "2020-01-01T00:00:00.json", "p=1/q=%20x/part", "a#b?c&d", "~/..."])
+@pytest.mark.parametrize(
+    "key", ["a", "a b/c+d=e%41/é☃/x", "2020-01-01T00:00:00.json", "p=1/q=%20x/part", "a#b?c&d", "~/..."]
+)
 def test_an_object_is_read_as_it_was_written(hadoop: Hadoop, buckets: Path, bucket: str, key: str) -> None:
     hadoop.write(key, "text")
     assert hadoop.read(key) == "text"
@@ -91,7 +93,9 @@ def test_an_object_under_way_leaves_the_old_one_readable(hadoop: Hadoop) -> None
     assert hadoop.read("x") == "new"
 
 
-def test_what_was_never_closed_is_deleted_after_a_day(spark: SparkSession, hadoop: Hadoop, buckets: Path, bucket: str) -> None:
+def test_what_was_never_closed_is_deleted_after_a_day(
+    spark: SparkSession, hadoop: Hadoop, buckets: Path, bucket: str
+) -> None:
     import os
 
     hadoop.write("x", "")

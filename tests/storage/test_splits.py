@@ -79,4 +79,9 @@ def test_java_reads_a_task(spark: SparkSession) -> None:
     task = "\n".join(plan_tasks([FileInfo("s3://b/a\tb\nc", 7, 0)], parallelism=1))
     [split] = spark._jvm.localglue.Split.parse(task)
     fields = split.getClass()
-    assert [fields.getField(name).get(split) for name in ("path", "start", "length", "size")] == ["s3://b/a\tb\nc", 0, WHOLE, 7]
+    assert [fields.getField(name).get(split) for name in ("path", "start", "length", "size")] == [
+        "s3://b/a\tb\nc",
+        0,
+        WHOLE,
+        7,
+    ]
