@@ -6,14 +6,18 @@ twice counts once.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from pyspark import AccumulatorParam, SparkContext
+
+from etl.jvm.broken import broken_records
 
 Count = dict[int, int]
 """A number of error records by partition."""
 
 _watched: list[tuple[str, Callable[[], int]]] = []
+_NAMED_FILES = 3
 
 
 def watch(place: str, count: Callable[[], int]) -> None:
@@ -22,9 +26,18 @@ def watch(place: str, count: Callable[[], int]) -> None:
 
 
 def totals() -> list[tuple[str, int]]:
-    """Return the places where there were error records, with their numbers."""
-    counted = [(place, count()) for place, count in _watched]
+    """Return the places where there were error records, with their numbers; of many files their folders."""
+    counted = [*_by_place(broken_records()).items(), *((place, count()) for place, count in _watched)]
     return [(place, errors) for place, errors in counted if errors]
+
+
+def _by_place(files: dict[str, int]) -> dict[str, int]:
+    if len(files) <= _NAMED_FILES:
+        return files
+    folders: Counter[str] = Counter()
+    for path, errors in files.items():
+        folders[path.rpartition("/")[0] + "/"] += errors
+    return folders
 
 
 class TaskTally:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyspark.sql import DataFrame, SparkSession
 
+from etl.jvm.broken import watched
 from etl.jvm.classes import ensure_loaded
 from etl.jvm.columns import java_type
 from etl.jvm.failures import clear_failures
@@ -91,4 +92,4 @@ def _files(spark: Any, tasks: list[str], layout: CsvLayout, compression: str) ->
         layout.separator, layout.quote, layout.escape, layout.header, layout.skip_first, layout.multi_line
     )
     hadoop = session.sessionState().newHadoopConf()
-    return localglue.CsvFiles(session.sqlContext(), hadoop, tasks, java_layout, compression)
+    return watched(localglue.CsvFiles(session.sqlContext(), hadoop, tasks, java_layout, compression))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import types as spark_types
 
+from etl.jvm.broken import watched
 from etl.jvm.classes import ensure_loaded
 from etl.jvm.columns import java_type
 from etl.jvm.failures import clear_failures
@@ -70,4 +71,4 @@ def _files(spark: Any, tasks: list[str], compression: str) -> Any:
     ensure_loaded(spark.sparkContext)
     session, jvm = spark._jsparkSession, spark.sparkContext._jvm
     hadoop = session.sessionState().newHadoopConf()
-    return jvm.localglue.JsonFiles(session.sqlContext(), hadoop, tasks, compression)
+    return watched(jvm.localglue.JsonFiles(session.sqlContext(), hadoop, tasks, compression))

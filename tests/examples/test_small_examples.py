@@ -8,9 +8,9 @@ from awsglue.transforms import DropFields, Join, SplitRows, Unbox, UnnestFrame
 
 FRIENDS = [
     '{"name": "Sally", "age": 23, "location": {"state": "WY", "county": "Fremont"}, "friends": []}',
-    '{"name": "Varun", "age": 34, "location": {"state": "NE", "county": "Douglas"}, '
+    '{"name": "Varun", "age": 34, "location": {"state": "NE", "county": "Douglas"}, '  # noqa: ISC004  one line of JSON
     '"friends": [{"name": "Arjun", "age": 3}]}',
-    '{"name": "George", "age": 52, "location": {"state": "NY"}, '
+    '{"name": "George", "age": 52, "location": {"state": "NY"}, '  # noqa: ISC004  one line of JSON
     '"friends": [{"name": "Fred"}, {"name": "Amy", "age": 15}]}',
     '{"name": "Haruki", "age": 21, "location": {"state": "AK", "county": "Denali"}}',
     '{"name": "Sheila", "age": 63, "friends": [{"name": "Nancy", "age": 22}]}',

@@ -25,6 +25,12 @@ public final class CsvFiles implements RowSource {
         this.tasks = tasks;
         this.layout = layout;
         this.sources = new Sources(spark().broadcast(new SerializableConfiguration(hadoop)), compression, RecordStart.LINES);
+        spark().sc().register(sources.tally);
+    }
+
+    /** Returns how many broken records the actions so far met, see ErrorTally. */
+    public ErrorTally tally() {
+        return sources.tally;
     }
 
     /** Returns the fold of the names of all columns, as JSON. */

@@ -13,7 +13,7 @@ final class CsvTask implements TaskCompletionListener {
     private final InputMeter meter = new InputMeter();
     private CsvRecords records;
     private RangeInput input;
-    private String path;
+    private Split split;
     private boolean text;
     private String[] header;
     private int opened;
@@ -46,9 +46,14 @@ final class CsvTask implements TaskCompletionListener {
             meter.record();
             String problem = problem();
             if (problem == null) return records;
-            if (errors != null) errors.add(problem, records.text(), records.position(), path);
+            failed(problem, records.text(), records.position());
         }
         return null;
+    }
+
+    private void failed(String problem, String lost, long position) {
+        sources.tally.count(split);
+        if (errors != null) errors.add(problem, lost, position, split.path);
     }
 
     private String problem() {
@@ -56,16 +61,16 @@ final class CsvTask implements TaskCompletionListener {
         return "the record has " + records.size() + " values, and the header " + header.length;
     }
 
-    private void open(Split split) throws IOException {
-        path = split.path;
+    private void open(Split next) throws IOException {
+        split = next;
         input = sources.open(split, meter);
         records = new CsvRecords(input, input.position(), layout);
         if (split.start == 0) begin(records);
-        else lookAtHead(split);
+        else lookAtHead();
     }
 
     /** Reads the head of a file that is read from the middle on. */
-    private void lookAtHead(Split split) throws IOException {
+    private void lookAtHead() throws IOException {
         RangeInput head = sources.open(new Split(split.path, 0, Split.WHOLE, split.size), new InputMeter());
         try {
             look(new CsvRecords(head, 0, layout));
@@ -81,7 +86,7 @@ final class CsvTask implements TaskCompletionListener {
 
     private void begin(CsvRecords records) throws IOException {
         look(records);
-        if (!text && errors != null) errors.add("this is no text; name the file by what it is, or leave it out", "", 0, path);
+        if (!text) failed("this is no text; name the file by what it is, or leave it out", "", 0);
         if (text && layout.skipFirst) records.next();
     }
 

@@ -23,6 +23,12 @@ public final class JsonFiles implements RowSource {
         this.sql = sql;
         this.tasks = tasks;
         this.sources = new Sources(spark().broadcast(new SerializableConfiguration(hadoop)), compression, RecordStart.JSON);
+        spark().sc().register(sources.tally);
+    }
+
+    /** Returns how many broken records the actions so far met, see ErrorTally. */
+    public ErrorTally tally() {
+        return sources.tally;
     }
 
     /** Returns the fold of all records, as JSON. */

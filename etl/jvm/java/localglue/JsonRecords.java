@@ -18,7 +18,8 @@ final class JsonRecords {
     private static final String BLANKS = "\n\n\n\n";
 
     private final RecordBytes bytes;
-    private final String source;
+    private final Split source;
+    private final ErrorTally tally;
     private final ErrorRows errors;
     private JsonParser parser;
     /** Add it to an offset of the parser to get that of the source. */
@@ -27,8 +28,9 @@ final class JsonRecords {
     private int arrays;
     private boolean guessed;
 
-    JsonRecords(InputStream in, long position, String source, ErrorRows errors) throws IOException {
+    JsonRecords(InputStream in, long position, Split source, ErrorTally tally, ErrorRows errors) throws IOException {
         this.source = source;
+        this.tally = tally;
         this.bytes = new RecordBytes(in, position);
         this.errors = errors;
         open(0);
@@ -79,7 +81,8 @@ final class JsonRecords {
     }
 
     private void error(String message, String input, long offset) {
-        if (errors != null) errors.add(message, input, offset, source);
+        tally.count(source);
+        if (errors != null) errors.add(message, input, offset, source.path);
     }
 
     private void open(int depth) throws IOException {

@@ -44,7 +44,7 @@ final class JsonTask implements TaskCompletionListener {
 
     private void open(Split split) throws IOException {
         RangeInput in = sources.open(split, meter);
-        records = new JsonRecords(in, in.position(), split.path, errors);
+        records = new JsonRecords(in, in.position(), split, sources.tally, errors);
     }
 
     private void close() throws IOException {

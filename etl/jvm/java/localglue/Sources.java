@@ -21,6 +21,8 @@ final class Sources implements Serializable {
     private final String compression;
     private final int format;
     private transient CompressionCodecFactory codecs;
+    /** Counts what cannot be read. */
+    final ErrorTally tally = new ErrorTally();
 
     /**
      * @param conf of a SerializableConfiguration
