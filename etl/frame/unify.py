@@ -21,7 +21,7 @@ from etl.frame.physical import (
     transform,
     transform_values,
     value_of,
-)  # fmt: skip
+)
 from etl.frame.records import Records, missing
 from etl.frame.types import NULL, STRING, Array, Choice, Decimal, Field, Map, Struct, Type
 

@@ -55,7 +55,15 @@ final class SourceInput extends InputStream {
             headAt = (int) position;
         } else {
             headLength = 0;
+            seekFile(position);
+        }
+    }
+
+    private void seekFile(long position) throws IOException {
+        try {
             file.seek(position);
+        } catch (EOFException e) {
+            throw new SourceException(path, "the file is shorter than when its folder was listed; run the job again", e);
         }
     }
 
