@@ -4,6 +4,7 @@ from etl.frame.collected_errors import errors
 from etl.frame.dataframes import empty_frame, from_dataframe, to_dataframe
 from etl.frame.frame import Frame
 from etl.frame.stage import Stage
+from etl.frame.transforms.dynamodb import simplify_ddb_json, unnest_ddb_json
 from etl.frame.transforms.fields import (
     drop_fields,
     drop_null_fields,
@@ -48,11 +49,13 @@ __all__ = [
     "repartition",
     "resolve_choice",
     "select_fields",
+    "simplify_ddb_json",
     "split_fields",
     "split_rows",
     "to_dataframe",
     "unbox",
     "union",
     "unnest",
+    "unnest_ddb_json",
     "with_frame_schema",
 ]
