@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pyspark import SparkContext
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 from pyspark.sql.types import LongType
@@ -38,14 +39,13 @@ class ArrayNumbers:
 
     def __init__(self, df: DataFrame, arrays: Sequence[ArrayPath]) -> None:
         """Make them for a DataFrame whose columns are `arrays`, in their order."""
-        ensure_loaded(df.sparkSession.sparkContext)
-        self._jvm: Any = df.sparkSession._jvm
+        self._classes = _classes(df)
         trees = [self._tree(array) for array in arrays]
-        self._starts = self._jvm.localglue.ArrayStarts(_query(df), trees, sum(map(_size, arrays)))
+        self._starts = self._classes.ArrayStarts(_query(df), trees, sum(map(_size, arrays)))
 
     def first_of_partition(self, place: int) -> Column:
-        """Return the number of the first array of a row's partition; a DataFrame with it must pass through `numbered`."""
-        start = self._jvm.localglue.ArrayStart(self._starts, place)
+        """Return the number of the first array of a row's partition; what has it must pass through `numbered`."""
+        start = self._classes.ArrayStart(self._starts, place)
         return invoke(start, "before", LongType(), F.spark_partition_id()) + F.lit(1)
 
     def numbered(self, df: DataFrame, flags: Mapping[str, int], number: str | None = None) -> DataFrame:
@@ -59,14 +59,14 @@ class ArrayNumbers:
         session = df.sparkSession._jsparkSession
         sql = session.sqlContext()
         if flags:
-            numbered = self._jvm.localglue.NumberedRelation(sql, _query(df), dict(flags), number, self._starts)
+            numbered = self._classes.NumberedRelation(sql, _query(df), dict(flags), number, self._starts)
             return _table(df, numbered)
         # A branch without rows, which is planned with the query and has the arrays counted: nothing is copied.
-        return df.union(_table(df, self._jvm.localglue.StartsRelation(sql, df._jdf.schema(), number, self._starts)))
+        return df.union(_table(df, self._classes.StartsRelation(sql, df._jdf.schema(), number, self._starts)))
 
     def _tree(self, array: ArrayPath) -> Any:
         inner = [self._tree(child) for child in array.inner]
-        return self._jvm.localglue.ArrayTree(array.place, list(array.path), inner)
+        return self._classes.ArrayTree(array.place, list(array.path), inner)
 
 
 def repeatable(df: DataFrame) -> DataFrame:
@@ -75,8 +75,7 @@ def repeatable(df: DataFrame) -> DataFrame:
     That is `df` itself, if it is read from files, say. The rows of a join, of a Python function or of a database are
     kept in memory and on disk from the first action on, until no frame needs them any more.
     """
-    ensure_loaded(df.sparkSession.sparkContext)
-    classes: Any = df.sparkSession._jvm.localglue  # type: ignore[union-attr]
+    classes = _classes(df)
     if classes.Repeatable.holds(_query(df)):
         return df
     return _table(df, classes.HeldRelation(df.sparkSession._jsparkSession.sqlContext(), _query(df)))
@@ -92,3 +91,9 @@ def _size(array: ArrayPath) -> int:
 
 def _query(df: DataFrame) -> Any:
     return df._jdf.queryExecution()
+
+
+def _classes(df: DataFrame) -> Any:
+    ensure_loaded(df.sparkSession.sparkContext)
+    jvm: Any = SparkContext._jvm
+    return jvm.localglue

@@ -11,7 +11,7 @@ as they are, and so do choices, even between an array and something else: resolv
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
@@ -75,7 +75,7 @@ class _Source:
 def relationalize(
     frame: Frame,
     root_name: str,
-    staging_path: str = "",
+    staging_path: str = "",  # noqa: ARG001  # nothing needs to be staged
     options: Mapping[str, Any] | None = None,
     *,
     stage: Stage = Stage(),
@@ -102,7 +102,7 @@ def relationalize(
     source = Once(lambda: _Source.of(frame.records, arrays))
     tables = {root_name: frame.derive(lambda records: _root(records, arrays, source), stage=stage, name=root_name)}
     for name, line in lines.items():
-        tables[name] = frame.derive(lambda _, line=line: _child(source(), line), stage=stage, name=name)
+        tables[name] = frame.derive(_maker(source, line), stage=stage, name=name)
     return tables
 
 
@@ -150,6 +150,10 @@ def _lines(arrays: tuple[_Array, ...], above: tuple[_Array, ...]) -> Iterator[tu
 def _root(records: Records, arrays: tuple[_Array, ...], source: Once[_Source]) -> Records:
     parts = unnested(records.parts(), "relationalize")
     return _table(source(), source().df, parts, arrays) if arrays else records.select(parts)
+
+
+def _maker(source: Once[_Source], line: tuple[_Array, ...]) -> Callable[[Records], Records]:
+    return lambda _: _child(source(), line)
 
 
 def _child(source: _Source, line: tuple[_Array, ...]) -> Records:
