@@ -22,6 +22,12 @@ def rows_of(spark: SparkSession, rdd: Any, schema: StructType) -> DataFrame:
     return DataFrame(session.internalCreateDataFrame(rdd.rdd(), java_type(schema), False), spark)
 
 
+def copied_rows(df: DataFrame) -> Any:
+    """Return the rows of a DataFrame as a JavaRDD of InternalRow that may be kept: each row is an object of its own."""
+    jvm: Any = df.sparkSession._jvm
+    return df._jdf.queryExecution().toRdd().toJavaRDD().map(jvm.localglue.RowCopy())
+
+
 def task_rdd(spark: SparkSession, tasks: list[str]) -> Any:
     """Return a JavaRDD with one element and one partition for each text; no text at all is an empty RDD."""
     return spark.sparkContext._jsc.parallelize(tasks, max(1, len(tasks)))

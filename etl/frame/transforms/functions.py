@@ -25,7 +25,7 @@ from etl.frame.stage import Stage
 from etl.frame.tally import TaskTally
 from etl.frame.types import Struct
 from etl.jvm.records import fold_texts, parse_text, read_texts, record_text
-from etl.jvm.rows import rows_of
+from etl.jvm.rows import copied_rows, rows_of
 
 _VERDICT = "__verdict"
 
@@ -137,7 +137,7 @@ class PythonOutput:
         tally = TaskTally(self.spark.sparkContext, f"Map of {self.place}")
         function = batches(_time_zone(self.spark), tally)
         made = records.df.select(_text(records).alias("record")).mapInArrow(function, python_worker.OUTPUT)
-        rdd = made._jdf.queryExecution().toRdd().toJavaRDD().map(self.spark._jvm.localglue.RowCopy())
+        rdd = copied_rows(made)
         return rdd, rows_of(self.spark, rdd, made.schema)
 
 
