@@ -14,7 +14,7 @@ from pyspark.sql import SparkSession
 from etl.errors import ReadError
 from etl.jvm.records import fold_json, json_errors
 from tests.jvm.json_records import read_back, schema_of
-from tests.jvm.source_files import tasks_of
+from tests.jvm.source_files import divided, tasks_of
 
 ONE, TWO = {"a": 1}, {"a": 2}
 
@@ -101,6 +101,23 @@ def test_twelve_levels_and_a_thousand_columns(spark: SparkSession, tmp_path: Pat
     wide = {f"column{n}": n for n in range(1000)}
     tasks = tasks_of(spark, tmp_path, json.dumps(nested) + json.dumps(wide))
     assert read_back(spark, tasks) == [nested, wide]
+
+
+def test_a_file_that_was_cut_since_is_named(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text('{"a":1}\n' * 1000)
+    tasks = divided(tmp_path / "x.json", 2)
+    (tmp_path / "x.json").write_text('{"a":1}\n')
+    with pytest.raises(ReadError, match=r"x.json: the file is shorter than when its folder was listed"):
+        fold_json(spark, tasks)
+
+
+@pytest.mark.parametrize("level", ['{"a":X}', '{"a":[X]}'])
+def test_a_hundred_levels(spark: SparkSession, tmp_path: Path, level: str) -> None:
+    text = '{"a":X}'
+    while text.count("{") + text.count("[") <= 98:
+        text = text.replace("X", level)
+    text = text.replace("X", "1")
+    assert read_back(spark, tasks_of(spark, tmp_path, text)) == [json.loads(text)]
 
 
 def test_long_strings_and_long_numbers_have_no_limit(spark: SparkSession, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 /** How JSON is parsed here: strictly, and with no limit but that of nesting. */
 final class Json {
     /** Deeper than any real record, and what every later step (Catalyst, Python's json) can walk. */
-    static final int MAX_DEPTH = 250;
+    static final int MAX_DEPTH = 100;
 
     static final JsonFactory FACTORY = factory();
 
