@@ -45,12 +45,15 @@ glueContext.write_dynamic_frame.from_options(mapped, "s3", {"path": "s3n://data/
 rows = spark.read.parquet("s3://data/out").collect()
 job.commit()
 another = GlueContext(SparkContext.getOrCreate())
-print(json.dumps({
+seen = {
     "early": early, "rows": len(rows), "packages": sorted({row.package for row in rows}), "python": sys.executable,
     "executors": sc._jsc.sc().getExecutorMemoryStatus().size() - 1,
     "zone": another.spark_session.conf.get("spark.sql.session.timeZone"),
     "worker": sc.parallelize([0]).map(lambda _: sys.executable).first(),
-}))
+}
+sc.stop()
+again = GlueContext(SparkContext(appName="again")).spark_session.read.parquet("s3://data/out")
+print(json.dumps(seen | {"again": again.count()}))
 """
 
 
@@ -77,7 +80,7 @@ def test_a_job_runs_by_itself(
     command: list[str], early: str | None, tmp_path: Path, environment_with_package: dict[str, str]
 ) -> None:
     result = run_job(command, tmp_path, environment_with_package)
-    assert (result["early"], result["rows"], result["zone"]) == (early, 40, "UTC")
+    assert (result["early"], result["rows"], result["again"], result["zone"]) == (early, 40, 40, "UTC")
     assert result["worker"] == result["python"]
     assert sorted(path.name for path in (tmp_path / ".etl" / "s3" / "data").iterdir()) == ["in", "out"]
 
