@@ -1,94 +1,161 @@
-"""DynamoDB JSON made plain: `{"Item": {"id": {"N": "1"}}}` becomes `{"id": "1"}`."""
+"""DynamoDB JSON as plain values: `{"Item": {"id": {"N": "1"}}}` becomes `{"id": "1"}`.
+
+An attribute of it is a struct with one field, which names its type: S, N, B, BOOL, NULL, the sets SS, NS and BS, lists
+L and maps M. Numbers and binaries stay the texts that they are. Where records have an attribute with several types,
+these are unified; NULL is a null then. The attributes come out of the struct that holds them: `Item`, or the only one
+of the record that holds nothing else (`NewImage` of a stream).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import reduce
 
-from etl.frame.fold import choice_of
 from etl.frame.frame import Frame
-from etl.frame.physical import Sql, is_present, member, named_struct, pack, quoted, transform, value_of
-from etl.frame.records import Part, Records, struct_of_parts
+from etl.frame.physical import Sql, is_present, member, pack, transform, value_of
+from etl.frame.records import Part, struct_of_parts
 from etl.frame.stage import Stage
-from etl.frame.transforms.unnest import unnest
-from etl.frame.types import NULL, Array, Choice, Struct, Type
+from etl.frame.transforms.unnest import distinct, fields_inside
+from etl.frame.types import NULL, Array, Field, Struct, Type
+from etl.frame.unify import conform_field, unify
 
+_TAGS = frozenset({"S", "N", "B", "BOOL", "NULL", "SS", "NS", "BS", "L", "M"})
 _ITEM = "Item"
-_SCALARS = ("S", "N", "B", "BOOL")
-_TAGS = (*_SCALARS, "NULL", "SS", "NS", "BS", "L", "M")
-
-
-def simplify_ddb_json(frame: Frame, *, stage: Stage = Stage()) -> Frame:
-    """Return the items without DynamoDB's type names: maps as structs, numbers as the strings they are, NULL as null.
-
-    The elements of a list lose their type names where all are scalars of one type; other lists stay as they are.
-    """
-    return frame.derive(lambda records: _plain_records(records, keep_null=False), stage=stage)
 
 
 def unnest_ddb_json(frame: Frame, *, stage: Stage = Stage()) -> Frame:
-    """Return the items without DynamoDB's type names and with the fields of maps as columns `map.field`.
+    """Return a frame of the attributes as columns, those inside of maps named `map.attribute`.
 
-    Lists stay as they are, and NULL is the boolean that DynamoDB writes.
+    Lists keep their elements as they are. An attribute that is never anything but NULL has the boolean that DynamoDB
+    writes for it.
+
+    Raises:
+        OptionError: Two columns come to have one name; raised when the schema or the rows are first asked for.
     """
-    return unnest(frame.derive(lambda records: _plain_records(records, keep_null=True), stage=stage), stage=stage)
+    return _derived(frame, _unnested, "unnest_ddb_json", stage)
 
 
-def _plain_records(records: Records, *, keep_null: bool) -> Records:
-    item = records.schema.get(_ITEM)
-    parts = records.parts()
-    if item is not None and isinstance(item.type, Struct):
-        parts = _members(item.type, value_of(item, quoted(item.column)))
-    return records.select(_plain_field(part, keep_null) for part in parts)
+def simplify_ddb_json(frame: Frame, *, stage: Stage = Stage()) -> Frame:
+    """Return a frame of the attributes as columns, maps as structs and NULL as null.
+
+    Lists are lists of plain values where their elements are of one type, and not maps; others keep their elements as
+    they are.
+
+    Raises:
+        OptionError: Two columns come to have one name; raised when the schema or the rows are first asked for.
+    """
+    return _derived(frame, lambda part: iter([_plain(part, simplify=True)]), "simplify_ddb_json", stage)
 
 
-def _members(struct: Struct, value: Sql) -> list[Part]:
-    return [(field, member(value, field.column)) for field in struct]
+def _derived(frame: Frame, convert: Callable[[Part], Iterator[Part]], name: str, stage: Stage) -> Frame:
+    def change(parts: list[Part]) -> list[Part]:
+        return distinct((made for part in _attributes(parts) for made in convert(part)), name)
+
+    return frame.derive(lambda records: records.select(change(records.parts())), stage=stage)
 
 
-def _plain_field(part: Part, keep_null: bool) -> Part:
+def _attributes(parts: list[Part]) -> Iterator[Part]:
+    """Return the fields, those of the struct that holds the attributes in its place."""
+    holders = [field.name for field, _ in parts if _holds_attributes(field.type)]
+    for field, column in parts:
+        if field.name in holders and (len(holders) == 1 or field.name == _ITEM):
+            yield from fields_inside(field, column, "")
+        else:
+            yield field, column
+
+
+def _holds_attributes(type_: Type) -> bool:
+    return isinstance(type_, Struct) and bool(type_.fields) and all(_is_attribute(field.type) for field in type_)
+
+
+def _is_attribute(type_: Type) -> bool:
+    return isinstance(type_, Struct) and bool(type_.fields) and _TAGS.issuperset(type_.names)
+
+
+def _unnested(part: Part) -> Iterator[Part]:
     field, column = part
-    type_, value = _plain(field.type, value_of(field, column), keep_null)
-    made = replace(field, type=type_, null=field.null or _has_tag(field.type, "NULL"))
+    tags = list(fields_inside(field, column, "")) if _is_attribute(field.type) else []
+    if len(tags) != 1 or tags[0][0].name != "M" or not isinstance(tags[0][0].type, Struct):
+        yield _plain(part, simplify=False)
+        return
+    for inner in fields_inside(*tags[0], f"{field.name}."):
+        yield from _unnested(inner)
+
+
+def _plain(part: Part, *, simplify: bool) -> Part:
+    """Return an attribute as its value, any other struct with the attributes in it as theirs."""
+    field, column = part
+    if not isinstance(field.type, Struct) or not field.type.fields:
+        return part
+    if not _is_attribute(field.type):
+        return _plain_struct(part, simplify)
+    tags = [_tagged(tag, simplify) for tag in fields_inside(field, column, "")]
+    if len(tags) > 1 or (simplify and tags[0][0].name == "NULL"):
+        return _merged(field, tags)
+    only, value = tags[0]
+    return replace(only, name=field.name), value
+
+
+def _plain_struct(part: Part, simplify: bool) -> Part:
+    field, column = part
+    value = value_of(field, column)
+    assert isinstance(field.type, Struct)
+    inner = [_plain((f, member(value, f.column)), simplify=simplify) for f in field.type]
+    struct, made = struct_of_parts(inner)
+    kept = field.with_type(struct)
+    return kept, pack(kept, f"CASE WHEN {value} IS NOT NULL THEN {made} END", is_present(field, column))
+
+
+def _tagged(tag: Part, simplify: bool) -> Part:
+    """Return the value behind a tag, maps as structs."""
+    field, column = tag
+    if field.name == "M" and isinstance(field.type, Struct) and field.type.fields:
+        return _plain_struct(tag, simplify)
+    if field.name != "L" or not simplify:
+        return tag
+    type_, value = _plain_list(field.type, value_of(field, column))
+    made = field.with_type(type_)
     return made, pack(made, value, is_present(field, column))
 
 
-def _has_tag(type_: Type, tag: str) -> bool:
-    return isinstance(type_, Struct) and type_.get(tag) is not None
-
-
-def _is_tagged(type_: Type) -> bool:
-    return isinstance(type_, Struct) and bool(type_.fields) and all(field.name in _TAGS for field in type_)
-
-
-def _plain(type_: Type, value: Sql, keep_null: bool) -> tuple[Type, Sql]:
-    """Return a typed value without its type name; one that has several types in the data is a choice."""
-    if not _is_tagged(type_):
+def _plain_list(type_: Type, value: Sql) -> tuple[Type, Sql]:
+    """Return a list with plain elements, if these all have one type and are no maps."""
+    tag = _only_tag(type_.element) if isinstance(type_, Array) else None
+    if tag is None:
         return type_, value
-    assert isinstance(type_, Struct)
-    found: dict[str, tuple[Type, list[Sql]]] = {}
-    for field, column in _members(type_, value):
-        inner, plain = _untagged(field.name, field.type, value_of(field, column), keep_null)
-        found.setdefault(inner.name, (inner, []))[1].append(plain)
-    kind = choice_of(inner for inner, _ in found.values())
-    values = {name: f"coalesce({', '.join(sqls)})" for name, (_, sqls) in found.items()}
-    if isinstance(kind, Choice):
-        options = named_struct([(option.name, values[option.name]) for option in kind.options])
-        return kind, f"CASE WHEN {value} IS NOT NULL THEN {options} END"
-    return kind, values[kind.name]
+    return Array(_plain_element(tag, "item")[0]), transform(value, lambda item: _plain_element(tag, item)[1])
 
 
-def _untagged(tag: str, type_: Type, value: Sql, keep_null: bool) -> tuple[Type, Sql]:
-    if tag == "NULL" and not keep_null:
+def _only_tag(element: Type) -> Field | None:
+    if not isinstance(element, Struct) or not _is_attribute(element) or len(element) > 1:
+        return None
+    (tag,) = element
+    return None if tag.name == "M" else tag
+
+
+def _plain_element(tag: Field, item: Sql) -> tuple[Type, Sql]:
+    if tag.name == "NULL":
         return NULL, "null"
-    if tag == "M" and isinstance(type_, Struct):
-        struct, plain = struct_of_parts([_plain_field(part, keep_null) for part in _members(type_, value)])
-        return struct, f"CASE WHEN {value} IS NOT NULL THEN {plain} END"
-    if tag == "L" and not keep_null and isinstance(type_, Array) and _is_scalar(type_.element):
-        element = type_.element
-        plain_element = _plain(element, "item", keep_null)[0]
-        return Array(plain_element), transform(value, lambda item: _plain(element, item, keep_null)[1])
-    return type_, value
+    value = value_of(tag, member(item, tag.column))
+    return _plain_list(tag.type, value) if tag.name == "L" else (tag.type, value)
 
 
-def _is_scalar(type_: Type) -> bool:
-    return isinstance(type_, Struct) and len(type_) == 1 and type_.fields[0].name in _SCALARS
+def _merged(attribute: Field, tags: list[Part]) -> Part:
+    """Return an attribute that has several tags, one of them in each record."""
+    values = [_untagged(tag) for tag in tags]
+    type_ = reduce(unify, (value.type for value, _ in values))
+    made = replace(attribute, type=type_, null=any(value.null for value, _ in values))
+    cases = [
+        f"WHEN {is_present(*tag)} THEN {conform_field(field, value, made)}"
+        for tag, (field, value) in zip(tags, values, strict=True)
+    ]
+    return made, f"CASE {' '.join(cases)} END"
+
+
+def _untagged(tag: Part) -> Part:
+    """Return the value behind a tag, for records that have it."""
+    field, column = tag
+    if field.name == "NULL":
+        return replace(field, type=NULL, absent=False, null=True), "null"
+    return replace(field, absent=False), value_of(field, column)

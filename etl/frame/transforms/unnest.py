@@ -34,14 +34,23 @@ def unnested(parts: Iterable[Part], transform: str) -> list[Part]:
     Raises:
         OptionError: Two of them come to have one name.
     """
-    flat = [inner for part in parts for inner in _inside(part)]
-    repeated = [name for name, times in Counter(field.name for field, _ in flat).items() if times > 1]
+    return distinct((inner for part in parts for inner in _inside(part)), transform)
+
+
+def distinct(parts: Iterable[Part], transform: str) -> list[Part]:
+    """Return the parts that `transform` made.
+
+    Raises:
+        OptionError: Two of them have one name.
+    """
+    made = list(parts)
+    repeated = [name for name, times in Counter(field.name for field, _ in made).items() if times > 1]
     if repeated:
         raise OptionError(
             f"{transform}: field", show_path((repeated[0],)),
-            "a field of that name and one inside a struct would be one; rename one of them with rename_field before",
+            "two fields come to have this name, of which one was inside a struct; rename one with rename_field before",
         )  # fmt: skip
-    return flat
+    return made
 
 
 def fields_inside(parent: Field, column: Sql, prefix: str) -> Iterator[Part]:
