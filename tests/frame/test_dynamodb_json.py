@@ -64,7 +64,9 @@ def test_attributes_of_several_types_are_unified_and_null_is_null(frame_of, reco
     )
     converted = transform(frame)
     assert [field.type.name for field in converted.schema] == ["choice", "string", "choice"]
-    assert records_of(converted) == [{"a": "x", "b": "1", "c": "m"}, {"a": None, "b": "2", "c": {"d": False}}, {"a": True}]
+    assert records_of(converted) == [
+        {"a": "x", "b": "1", "c": "m"}, {"a": None, "b": "2", "c": {"d": False}}, {"a": True},
+    ]  # fmt: skip
 
 
 def test_attributes_stand_in_any_single_struct_or_at_the_top(spark, frame_of, records_of):

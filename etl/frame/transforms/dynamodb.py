@@ -8,7 +8,7 @@ of the record that holds nothing else (`NewImage` of a stream).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import reduce
 
@@ -16,7 +16,7 @@ from etl.frame.frame import Frame
 from etl.frame.physical import Sql, is_present, member, pack, transform, value_of
 from etl.frame.records import Part, struct_of_parts
 from etl.frame.stage import Stage
-from etl.frame.transforms.unnest import distinct, fields_inside
+from etl.frame.transforms.unnest import distinct, fields_inside, unnested
 from etl.frame.types import NULL, Array, Field, Struct, Type
 from etl.frame.unify import conform_field, unify
 
@@ -25,7 +25,7 @@ _ITEM = "Item"
 
 
 def unnest_ddb_json(frame: Frame, *, stage: Stage = Stage()) -> Frame:
-    """Return a frame of the attributes as columns, those inside of maps named `map.attribute`.
+    """Return a frame of the attributes as columns, those inside of maps and other structs named `map.attribute`.
 
     Lists keep their elements as they are. An attribute that is never anything but NULL has the boolean that DynamoDB
     writes for it.
@@ -33,7 +33,11 @@ def unnest_ddb_json(frame: Frame, *, stage: Stage = Stage()) -> Frame:
     Raises:
         OptionError: Two columns come to have one name; raised when the schema or the rows are first asked for.
     """
-    return _derived(frame, _unnested, "unnest_ddb_json", stage)
+
+    def change(parts: list[Part]) -> list[Part]:
+        return unnested((_plain(part, simplify=False) for part in _attributes(parts)), "unnest_ddb_json")
+
+    return frame.derive(lambda records: records.select(change(records.parts())), stage=stage)
 
 
 def simplify_ddb_json(frame: Frame, *, stage: Stage = Stage()) -> Frame:
@@ -45,12 +49,9 @@ def simplify_ddb_json(frame: Frame, *, stage: Stage = Stage()) -> Frame:
     Raises:
         OptionError: Two columns come to have one name; raised when the schema or the rows are first asked for.
     """
-    return _derived(frame, lambda part: iter([_plain(part, simplify=True)]), "simplify_ddb_json", stage)
 
-
-def _derived(frame: Frame, convert: Callable[[Part], Iterator[Part]], name: str, stage: Stage) -> Frame:
     def change(parts: list[Part]) -> list[Part]:
-        return distinct((made for part in _attributes(parts) for made in convert(part)), name)
+        return distinct((_plain(part, simplify=True) for part in _attributes(parts)), "simplify_ddb_json")
 
     return frame.derive(lambda records: records.select(change(records.parts())), stage=stage)
 
@@ -71,16 +72,6 @@ def _holds_attributes(type_: Type) -> bool:
 
 def _is_attribute(type_: Type) -> bool:
     return isinstance(type_, Struct) and bool(type_.fields) and _TAGS.issuperset(type_.names)
-
-
-def _unnested(part: Part) -> Iterator[Part]:
-    field, column = part
-    tags = list(fields_inside(field, column, "")) if _is_attribute(field.type) else []
-    if len(tags) != 1 or tags[0][0].name != "M" or not isinstance(tags[0][0].type, Struct):
-        yield _plain(part, simplify=False)
-        return
-    for inner in fields_inside(*tags[0], f"{field.name}."):
-        yield from _unnested(inner)
 
 
 def _plain(part: Part, *, simplify: bool) -> Part:
