@@ -34,8 +34,8 @@ class ColumnarFormat(Format):
     )
 
     @abstractmethod
-    def footers(self, spark: SparkSession) -> Any:
-        """Return the `localglue.Footers` that reads the schemas of files."""
+    def footers(self, spark: SparkSession, hadoop: Any) -> Any:
+        """Return the `localglue.Footers` that reads the schemas of files under Hadoop settings."""
 
     @abstractmethod
     def file_format(self, jvm: Any) -> Any:
@@ -60,9 +60,9 @@ class ColumnarFormat(Format):
 
     def _groups(self, source: Input) -> list[FileGroup]:
         files = [file for file in source.files if file.size]
-        conf = source.spark._jsparkSession.sessionState().newHadoopConf()
+        hadoop = source.spark._jsparkSession.sessionState().newHadoopConf()
         with clear_failures():
-            footers = self.footers(source.spark).read(file_list(source.spark, files), conf)
+            footers = self.footers(source.spark, hadoop).read(file_list(source.spark, files))
         return groups_of(list(footers), files)
 
     def _frame(self, source: Input, group: FileGroup) -> Frame:

@@ -17,8 +17,9 @@ class OrcFormat(ColumnarFormat):
     codecs = ("snappy", "zlib", "zstd", "lz4", "lzo", "none", "uncompressed")
     write_options = (Option("compression", "How stripes are compressed.", default=""),)
 
-    def footers(self, spark: SparkSession) -> Any:
-        return spark.sparkContext._jvm.localglue.OrcFooters()  # type: ignore[union-attr]
+    def footers(self, spark: SparkSession, hadoop: Any) -> Any:
+        jvm: Any = spark.sparkContext._jvm
+        return jvm.localglue.OrcFooters(hadoop)
 
     def file_format(self, jvm: Any) -> Any:
         return jvm.org.apache.spark.sql.execution.datasources.orc.OrcFileFormat()

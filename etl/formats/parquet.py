@@ -33,8 +33,9 @@ class ParquetFormat(ColumnarFormat):
         Option("pageSize", "Bytes of a page.", convert=whole_number, spark="parquet.page.size"),
     )
 
-    def footers(self, spark: SparkSession) -> Any:
-        return spark.sparkContext._jvm.localglue.ParquetFooters(spark._jsparkSession.sessionState().conf())  # type: ignore[union-attr]
+    def footers(self, spark: SparkSession, hadoop: Any) -> Any:
+        jvm: Any = spark.sparkContext._jvm
+        return jvm.localglue.ParquetFooters(hadoop, spark._jsparkSession.sessionState().conf())
 
     def file_format(self, jvm: Any) -> Any:
         return jvm.org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat()

@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.types.StructType;
 
@@ -27,19 +26,19 @@ public abstract class Footers {
     }
 
     /** Returns the columns of a file. */
-    protected abstract StructType schema(FileStatus file, Configuration conf) throws Exception;
+    protected abstract StructType schema(FileStatus file) throws Exception;
 
     /**
      * Returns each schema that occurs, in the order of the files: its JSON, then the numbers of the files that have it.
      *
      * @throws SourceException the first file that cannot be read
      */
-    public final List read(FileList list, Configuration conf) throws IOException {
+    public final List read(FileList list) throws IOException {
         List files = list.files();
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(THREADS, Math.max(1, files.size())));
         try {
             List pending = new ArrayList();
-            for (int i = 0; i < files.size(); i++) pending.add(threads.submit(new Task(this, (FileStatus) files.get(i), conf)));
+            for (int i = 0; i < files.size(); i++) pending.add(threads.submit(new Task(this, (FileStatus) files.get(i))));
             return gather(files, pending);
         } finally {
             threads.shutdownNow();
@@ -82,16 +81,14 @@ public abstract class Footers {
     private static final class Task implements Callable {
         private final Footers footers;
         private final FileStatus file;
-        private final Configuration conf;
 
-        Task(Footers footers, FileStatus file, Configuration conf) {
+        Task(Footers footers, FileStatus file) {
             this.footers = footers;
             this.file = file;
-            this.conf = conf;
         }
 
         public Object call() throws Exception {
-            return footers.schema(file, conf).json();
+            return footers.schema(file).json();
         }
     }
 }

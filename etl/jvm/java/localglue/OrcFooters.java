@@ -9,12 +9,15 @@ import org.apache.spark.sql.types.StructType;
 
 /** Reads the columns that ORC files have, as Spark's own reader understands them. */
 public final class OrcFooters extends Footers {
-    public OrcFooters() {
+    private final Configuration hadoop;
+
+    public OrcFooters(Configuration hadoop) {
         super("ORC");
+        this.hadoop = hadoop;
     }
 
-    protected StructType schema(FileStatus file, Configuration conf) throws Exception {
-        Reader reader = OrcFile.createReader(file.getPath(), OrcFile.readerOptions(conf));
+    protected StructType schema(FileStatus file) throws Exception {
+        Reader reader = OrcFile.createReader(file.getPath(), OrcFile.readerOptions(hadoop));
         try {
             return OrcUtils.toCatalystSchema(reader.getSchema());
         } finally {
