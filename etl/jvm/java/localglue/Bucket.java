@@ -31,7 +31,6 @@ final class Bucket {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}");
     private static final FileAttribute[] NO_ATTRIBUTES = new FileAttribute[0];
     private static final LinkOption[] FOLLOW = new LinkOption[0];
-    private static final LinkOption[] NO_FOLLOW = new LinkOption[] { LinkOption.NOFOLLOW_LINKS };
 
     private final String name;
     /** The folder, or the link to it. */
@@ -52,9 +51,10 @@ final class Bucket {
         Path found = folder;
         String[] parts = key.split("/");
         for (int i = 0; i < parts.length; i++) {
-            if (parts[i].equals("..") || parts[i].equals(".")) throw new IOException(url(key) + ": a key must not have a part '" + parts[i] + "'");
-            if (found == folder && parts[i].equals(Uploads.NAME)) throw new IOException(url(key) + ": this name is reserved for what is being written");
-            if (parts[i].length() > 0) found = LocalPaths.child(found, parts[i]);
+            String part = parts[i];
+            if (part.equals("..") || part.equals(".")) throw new IOException(url(key) + ": a key must not have a part '" + part + "'");
+            if (found == folder && part.equals(Uploads.NAME)) throw new IOException(url(key) + ": this name is kept for what is being written");
+            if (part.length() > 0) found = LocalPaths.child(found, part);
         }
         checkInside(found);
         return found;
@@ -65,18 +65,16 @@ final class Bucket {
     }
 
     boolean exists() {
-        return Files.isDirectory(folder, FOLLOW);
+        return LocalPaths.isFolder(folder);
     }
 
     /** Returns what is known of a file or folder, or null where there is none. */
     BasicFileAttributes attributes(Path file) throws IOException {
+        if (!LocalPaths.exists(file)) return null;
         try {
             return Files.readAttributes(file, BasicFileAttributes.class, FOLLOW);
-        } catch (NoSuchFileException missing) {
+        } catch (NoSuchFileException gone) {
             return null;
-        } catch (java.nio.file.FileSystemException problem) {
-            if (objectAbove(file) != null) return null;
-            throw problem;
         }
     }
 
@@ -107,12 +105,14 @@ final class Bucket {
     /** Makes a folder, its parents and the bucket. */
     void makeFolder(Path wanted) throws IOException {
         make();
+        if (LocalPaths.isFolder(wanted)) return;
         try {
             Files.createDirectories(wanted, NO_ATTRIBUTES);
         } catch (java.nio.file.FileSystemException problem) {
             Path object = objectAbove(wanted);
             if (object == null) throw problem;
-            throw new ParentNotDirectoryException(object + " is an object: on a local disk no other key can go on behind its name and a slash");
+            throw new ParentNotDirectoryException(object
+                + " is an object: on a local disk no other key can go on behind its name and a slash");
         }
     }
 
@@ -143,20 +143,18 @@ final class Bucket {
     }
 
     private Path objectAbove(Path file) {
-        for (Path p = file; p != null && !p.equals(folder); p = p.getParent()) if (Files.isRegularFile(p, FOLLOW)) return p;
+        for (Path p = file; p != null && !p.equals(folder); p = p.getParent()) if (LocalPaths.isFile(p)) return p;
         return null;
     }
 
     private void checkInside(Path file) throws IOException {
-        for (Path p = file; !p.equals(folder); p = p.getParent()) {
-            try {
-                Path target = p.toRealPath(FOLLOW);
-                if (target.startsWith(realFolder())) return;
-                throw new IOException(p + " is a link that leads out of its bucket, to " + target
-                    + "; copy the data into the bucket, or let the bucket's own folder be a link");
-            } catch (java.nio.file.FileSystemException missing) {
-                if (Files.exists(p, NO_FOLLOW) && !Files.isSymbolicLink(p)) throw missing;
-            }
+        Path existing = file;
+        while (!existing.equals(folder) && !LocalPaths.exists(existing)) existing = existing.getParent();
+        if (existing.equals(folder)) return;
+        Path target = existing.toRealPath(FOLLOW);
+        if (!target.startsWith(realFolder())) {
+            throw new IOException(existing + " is a link that leads out of its bucket, to " + target
+                + "; copy the data into the bucket, or let the bucket's own folder be a link");
         }
     }
 

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 
 /** Paths of local files whose names are UTF-8, even in a JVM that a bare container's locale (C, POSIX) keeps from naming them. */
 final class LocalPaths {
     private static final String UNKNOWN = "\uFFFD";
+    private static final LinkOption[] FOLLOW = new LinkOption[0];
 
     private LocalPaths() {
     }
@@ -32,6 +35,23 @@ final class LocalPaths {
         } catch (InvalidPathException problem) {
             return encodedChild(parent, name);
         }
+    }
+
+    /** Tells whether there is a file or folder, or a link to one; unlike Files.exists it makes no exception where there is none. */
+    static boolean exists(Path path) {
+        return isNamed(path) ? path.toFile().exists() : Files.exists(path, FOLLOW);
+    }
+
+    static boolean isFolder(Path path) {
+        return isNamed(path) ? path.toFile().isDirectory() : Files.isDirectory(path, FOLLOW);
+    }
+
+    static boolean isFile(Path path) {
+        return isNamed(path) ? path.toFile().isFile() : Files.isRegularFile(path, FOLLOW);
+    }
+
+    private static boolean isNamed(Path path) {
+        return !path.toString().contains(UNKNOWN);
     }
 
     static String name(Path path) {

@@ -96,17 +96,15 @@ public final class LocalS3 extends FileSystem {
     }
 
     public FileStatus getFileStatus(Path path) throws IOException {
-        java.nio.file.Path file = file(path);
-        BasicFileAttributes attributes = bucket.attributes(file);
-        if (attributes == null) throw bucket.missing(key(path));
-        return status(attributes, qualified(key(path)));
+        return status(path, file(path));
     }
 
     public FileStatus[] listStatus(Path path) throws IOException {
-        FileStatus self = getFileStatus(path);
+        java.nio.file.Path file = file(path);
+        FileStatus self = status(path, file);
         if (!self.isDirectory()) return new FileStatus[] { self };
         String prefix = key(path).endsWith("/") ? key(path) : key(path) + "/";
-        List children = bucket.children(file(path));
+        List children = bucket.children(file);
         List found = new ArrayList(children.size());
         for (int i = 0; i < children.size(); i++) {
             java.nio.file.Path child = (java.nio.file.Path) children.get(i);
@@ -116,6 +114,12 @@ public final class LocalS3 extends FileSystem {
         return (FileStatus[]) found.toArray(new FileStatus[0]);
     }
 
+    private FileStatus status(Path path, java.nio.file.Path file) throws IOException {
+        BasicFileAttributes attributes = bucket.attributes(file);
+        if (attributes == null) throw bucket.missing(key(path));
+        return status(attributes, qualified(key(path)));
+    }
+
     private static FileStatus status(BasicFileAttributes attributes, Path path) {
         boolean folder = attributes.isDirectory();
         long changed = attributes.lastModifiedTime().toMillis();
@@ -123,9 +127,9 @@ public final class LocalS3 extends FileSystem {
     }
 
     public FSDataInputStream open(Path path, int bufferSize) throws IOException {
-        FileStatus status = getFileStatus(path);
-        if (status.isDirectory()) throw new FileNotFoundException(status.getPath() + " is a folder");
-        return new FSDataInputStream(new BufferedFSInputStream(new ObjectInput(file(path), statistics), Math.max(bufferSize, BUFFER_BYTES)));
+        java.nio.file.Path file = file(path);
+        if (status(path, file).isDirectory()) throw new FileNotFoundException(path + " is a folder");
+        return new FSDataInputStream(new BufferedFSInputStream(new ObjectInput(file, statistics), Math.max(bufferSize, BUFFER_BYTES)));
     }
 
     public FSDataOutputStream create(Path path, FsPermission permission, boolean overwrite, int bufferSize, short replication,
@@ -178,14 +182,18 @@ public final class LocalS3 extends FileSystem {
         java.nio.file.Path file = file(path);
         BasicFileAttributes present = bucket.attributes(file);
         if (present == null) return false;
-        if (present.isDirectory() && !recursive && !bucket.children(file).isEmpty()) throw new PathIsNotEmptyDirectoryException(path.toString());
+        if (present.isDirectory() && !recursive && !bucket.children(file).isEmpty()) {
+            throw new PathIsNotEmptyDirectoryException(path.toString());
+        }
         bucket.delete(file);
         return true;
     }
 
     private java.nio.file.Path file(Path path) throws IOException {
         String authority = path.toUri().getAuthority();
-        if (authority != null && !authority.equals(uri.getAuthority())) throw new IllegalArgumentException("Wrong bucket: " + path + ", expected: " + uri);
+        if (authority != null && !authority.equals(uri.getAuthority())) {
+            throw new IllegalArgumentException("Wrong bucket: " + path + ", expected: " + uri);
+        }
         return bucket.at(key(path));
     }
 

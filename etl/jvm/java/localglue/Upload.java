@@ -42,7 +42,7 @@ final class Upload extends OutputStream {
             out.close();
             if (!failed) uploads.publish(file, target);
         } finally {
-            Files.deleteIfExists(file);
+            if (LocalPaths.exists(file)) Files.delete(file);
         }
     }
 }

@@ -2,13 +2,12 @@ package localglue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.util.List;
 import java.util.UUID;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 
 /**
  * Where objects are while they are being written: a folder beside the buckets, or inside the bucket where that is a disk of its own.
@@ -18,7 +17,6 @@ final class Uploads {
     static final String NAME = ".uploading";
 
     private static final long STALE_MILLISECONDS = 24L * 3600 * 1000;
-    private static final LinkOption[] FOLLOW = new LinkOption[0];
 
     private final Bucket bucket;
     private volatile Path folder;
@@ -31,27 +29,20 @@ final class Uploads {
     Path newFile() throws IOException {
         bucket.make();
         Path uploads = folder();
-        if (!Files.isDirectory(uploads, FOLLOW)) Files.createDirectories(uploads, new FileAttribute[0]);
+        if (!LocalPaths.isFolder(uploads)) Files.createDirectories(uploads, new FileAttribute[0]);
         return uploads.resolve(UUID.randomUUID().toString());
     }
 
     /** Lets an object appear, whole. */
     void publish(Path upload, Path target) throws IOException {
-        if (Files.isDirectory(target, FOLLOW)) throw new org.apache.hadoop.fs.FileAlreadyExistsException(target + " is a folder");
-        try {
-            bucket.move(upload, target);
-        } catch (NoSuchFileException missing) {
-            bucket.makeFolder(target.getParent());
-            bucket.move(upload, target);
-        } catch (java.nio.file.FileSystemException blocked) {
-            bucket.makeFolder(target.getParent());
-            throw blocked;
-        }
+        if (LocalPaths.isFolder(target)) throw new FileAlreadyExistsException(target + " is a folder");
+        bucket.makeFolder(target.getParent());
+        bucket.move(upload, target);
     }
 
     /** Deletes what writers that came to an early end have left. */
     void deleteStale() throws IOException {
-        if (!bucket.exists() || !Files.isDirectory(folder(), FOLLOW)) return;
+        if (!bucket.exists() || !LocalPaths.isFolder(folder())) return;
         long limit = System.currentTimeMillis() - STALE_MILLISECONDS;
         List all = bucket.children(folder());
         for (int i = 0; i < all.size(); i++) {
