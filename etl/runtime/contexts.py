@@ -16,6 +16,7 @@ from etl.runtime.settings import current
 from etl.storage.hadoop import serve_buckets
 
 _CANCEL_SECONDS = 5.0
+_LOGGED_AND_RAISED = ("KeyboardInterrupt while sending command.", "Exception while sending command.")
 
 
 @contextmanager
@@ -37,11 +38,11 @@ def watched(after_start: Callable[[SparkContext], None], before_stop: Callable[[
         stop(context)
 
     SparkContext.__init__, SparkContext.stop = started, stopped  # type: ignore[method-assign,assignment]
-    logging.getLogger().addFilter(_is_no_interruption)
+    logging.getLogger().addFilter(_is_told_once)
     try:
         yield
     finally:
-        logging.getLogger().removeFilter(_is_no_interruption)
+        logging.getLogger().removeFilter(_is_told_once)
         SparkContext.__init__, SparkContext.stop = start, stop  # type: ignore[method-assign]
 
 
@@ -54,9 +55,9 @@ def interrupt_at_once() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def _is_no_interruption(record: logging.LogRecord) -> bool:
-    """Tell whether `record` is worth a line: py4j logs the stack of each call that Ctrl-C interrupts."""
-    return record.msg != "KeyboardInterrupt while sending command."
+def _is_told_once(record: logging.LogRecord) -> bool:
+    """Tell whether `record` is worth a line: py4j logs the stack of a call that breaks off, and raises it as well."""
+    return record.msg not in _LOGGED_AND_RAISED
 
 
 def cancel_jobs() -> None:

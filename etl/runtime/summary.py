@@ -25,6 +25,7 @@ class Summary:
     def __init__(self, started: float) -> None:
         self._started = started
         self._report = RunReport()
+        self._errors: list[tuple[str, int]] = []
 
     def collect(self, context: SparkContext) -> None:
         """Collect what Spark did in `context`, which is about to stop."""
@@ -33,6 +34,7 @@ class Summary:
             return
         try:
             self._report = self._report.merged(run_report.collect(session))
+            self._errors = tally.totals()
         except (Py4JError, OSError):  # the JVM is gone, and what it knew
             return
 
@@ -44,7 +46,7 @@ class Summary:
             failure: Why it failed, if it did.
         """
         places = [*_places("read", self._report.sources), *_places("wrote", self._report.sinks)]
-        places += [("errors", _count(count, "record"), "", "", place) for place, count in tally.totals()]
+        places += [("errors", _count(count, "record"), "", "", place) for place, count in self._errors]
         ending = _ENDINGS.get(code, f"exit code {code}")
         last = f"{ending} in {_duration(time.monotonic() - self._started)}"
         return [*_table(places), *filter(None, [failure]), last]
