@@ -130,6 +130,22 @@ print(round_trip(sc, "bucket"))
     assert output(start(program, tmp_path)) == "10"
 
 
+def test_keys_that_the_locale_of_the_jvm_cannot_name(tmp_path: Path) -> None:
+    """As in a bare container, where spark-submit starts a JVM that knows ASCII only."""
+    program = """
+sc = context()
+serve_buckets(sc, "buckets")
+for url in ("s3://bucket/\u00e9 a/\u2603", "s3://bucket/\u00e9 a"):
+    SparkSession(sc).range(3).selectExpr("id", "id AS p").write.mode("append").partitionBy("p").json(url)
+spark = SparkSession(sc)
+print(spark.read.option("recursiveFileLookup", "true").text("s3://bucket/").count())
+print(sc.textFile("s3a://bucket/\u00e9 a/*/p=*").count())
+"""
+    ran = output(start(program, tmp_path, LC_ALL="C", PYTHONUTF8="1"))
+    assert ran.split() == ["6", "3"]
+    assert (tmp_path / "buckets" / "bucket" / "\u00e9 a" / "\u2603" / "p=1").is_dir()
+
+
 def test_the_jar_is_compiled_again_when_someone_emptied_the_cache(
     spark: SparkSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
