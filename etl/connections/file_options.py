@@ -50,7 +50,7 @@ READ_OPTIONS = (
         "Whether a malformed record fails the job.",
         default=False,
         convert=flag,
-        unsupported="Give the read stageThreshold=1, or ask the frame for errorsCount().",
+        unsupported="Ask the frame for errorsCount(), and raise an error if it is not 0.",
     ),
 )
 

@@ -48,12 +48,20 @@ class ColumnarFormat(Format):
         return reduce(lambda one, other: union(one, other, stage=source.stage), frames)
 
     def write(self, frame: Frame, target: Output, options: Options) -> None:
-        df = with_strings_for_nulls(frame.to_plain())
+        df = self.writable(frame.to_plain())
         keys = partition_columns(df.schema, target)
         save(df, self.spark_format, target.path, keys, self.saving(target, options))
 
     def write_dataframe(self, df: DataFrame, target: Output, options: Options) -> None:
-        super().write_dataframe(with_strings_for_nulls(df), target, options)
+        super().write_dataframe(self.writable(df), target, options)
+
+    def writable(self, df: DataFrame) -> DataFrame:
+        """Return `df` with nothing in it that such files cannot hold.
+
+        Raises:
+            OptionError: There is such a thing, and nothing can take its place.
+        """
+        return with_strings_for_nulls(df)
 
     def spark_reading(self, options: Options) -> dict[str, str]:
         return {**super().spark_reading(options), "mergeSchema": "true"}
@@ -72,20 +80,21 @@ class ColumnarFormat(Format):
 
 
 def with_strings_for_nulls(df: DataFrame) -> DataFrame:
-    """Return `df` with columns of strings in the place of columns that hold nulls and nothing else."""
-    typed = {field.name: typed_nulls(field.dataType) for field in df.schema.fields}
-    changed = [field.name for field in df.schema.fields if typed[field.name] != field.dataType]
+    """Return `df` with strings in the place of what such files cannot hold: nulls alone, and structs of no fields."""
+    typed = [typed_nulls(field.dataType) for field in df.schema.fields]
+    changed = [field.name for field, type_ in zip(df.schema.fields, typed, strict=True) if type_ != field.dataType]
     if not changed:
         return df
     warn(f"No record has a value of {', '.join(map(repr, changed))}, or of a field in it: written as string.")
-    columns = [_cast(name, typed[name]) if name in changed else quoted(name) for name in df.columns]
-    return df.selectExpr(*columns)
+    apart = df.toDF(*[f"_{position}" for position in range(len(typed))])  # two names may differ only in case
+    columns = zip(df.columns, typed, strict=True)
+    return apart.selectExpr(*[f"CAST(_{i} AS {sql_type(t)}) AS {quoted(name)}" for i, (name, t) in enumerate(columns)])
 
 
 def typed_nulls(data_type: DataType) -> DataType:
-    """Return the type with string for null, at any depth."""
+    """Return the type with string for null and for structs without fields, at any depth."""
     match data_type:
-        case NullType():
+        case NullType() | StructType(fields=[]):
             return StringType()
         case StructType(fields=fields):
             return StructType([StructField(f.name, typed_nulls(f.dataType), f.nullable) for f in fields])
@@ -94,7 +103,3 @@ def typed_nulls(data_type: DataType) -> DataType:
         case MapType():
             return MapType(data_type.keyType, typed_nulls(data_type.valueType), data_type.valueContainsNull)
     return data_type
-
-
-def _cast(name: str, data_type: DataType) -> str:
-    return f"CAST({quoted(name)} AS {sql_type(data_type)}) AS {quoted(name)}"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pyspark.sql import DataFrame
+from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
 from etl.formats.contract import ATTACH_OPTIONS, Format, Input
 from etl.formats.saving import Output, partition_fields, save
 from etl.formats.texts import TextSource
+from etl.formats.value_text import value_text
 from etl.frame.fold import struct_of
 from etl.frame.frame import Frame
 from etl.frame.physical import quoted, value_of
-from etl.frame.types import Struct
+from etl.frame.types import Field, Struct
 from etl.jvm.json import fold_json, json_errors, read_json
 from etl.jvm.records import record_text
 from etl.options import Option, Options, flag
@@ -70,8 +71,12 @@ def record_lines(frame: Frame, keys: Sequence[str] = ()) -> DataFrame:
     told = Struct(tuple(field for field in frame.schema if field.name not in keys))
     text = record_text(frame.spark, told, style="compact")
     record = text(F.struct(*[F.col(quoted(field.column)) for field in told])).alias(_RECORD)
-    values = [F.expr(value_of(named[key], quoted(named[key].column))).alias(key) for key in keys]
+    values = [_folder_name(frame, named[key]).alias(key) for key in keys]
     return frame.df.select(record, *values)
+
+
+def _folder_name(frame: Frame, field: Field) -> Column:
+    return value_text(frame.spark, field.type, value_of(field, quoted(field.column)))
 
 
 JSON = JsonFormat()

@@ -174,6 +174,40 @@ def test_values_that_json_has_no_types_for(spark: SparkSession, tmp_path: Path) 
     assert '"n":1.20' in text
 
 
+def test_a_partition_key_that_is_always_null(spark: SparkSession, tmp_path: Path) -> None:
+    frame = frame_of(spark, tmp_path, '{"id":1,"k":null}')
+    for form in ("json", "csv"):
+        write(frame, tmp_path / form, form, keys=["k"])
+        assert [path.name for path in (tmp_path / form).iterdir()] == ["k=__HIVE_DEFAULT_PARTITION__"]
+
+
+ODD_NAMES = '{"":1,"a b":2,"a.b":3,"a`b":4,"a,b;{}()=":5,"\\t":6,"é\\"":7,"s":{"":1,"x.y":2}}'
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "parquet"])
+def test_odd_names(spark: SparkSession, tmp_path: Path, form: str) -> None:
+    frame = frame_of(spark, tmp_path, ODD_NAMES)
+    write(frame, tmp_path / "out", form, keys=["a.b"])
+    again = read(spark, tmp_path / "out", form, recurse=True, **({"withHeader": True} if form == "csv" else {}))
+    assert list(again.to_plain().collect()[0])[:2] in ([1, 2], ["1", "2"])
+
+
+def test_orc_has_no_columns_without_a_name(spark: SparkSession, tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match="rename the one called ''"):
+        write(frame_of(spark, tmp_path, '{"a":[{"":1}]}'), tmp_path / "out", "orc")
+    write(frame_of(spark, tmp_path, ODD_NAMES.replace('"":', '"!":')), tmp_path / "out", "orc", keys=["a.b"])
+    assert read(spark, tmp_path / "out", "orc", recurse=True).df.collect()[0][:2] == (1, 2)
+
+
+@pytest.mark.parametrize("form", ["parquet", "orc"])
+def test_what_columnar_files_cannot_hold(spark: SparkSession, tmp_path: Path, form: str) -> None:
+    frame = frame_of(spark, tmp_path, '{"id":1,"ID":null,"e":{},"l":[{}],"s":{"x":null,"X":1}}')
+    with pytest.warns(EtlWarning, match="'ID', 'e', 'l', 's'"):
+        write(frame, tmp_path / "out", form)
+    (row,) = read(spark, tmp_path / "out", form).df.collect()
+    assert tuple(row) == (1, None, "{}", ["{}"], (None, 1))
+
+
 def test_empty_frames(spark: SparkSession, tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     write(read(spark, tmp_path / "none", "json"), tmp_path / "out", "json")
