@@ -16,7 +16,12 @@ from etl.runtime.settings import current
 from etl.storage.hadoop import serve_buckets
 
 _CANCEL_SECONDS = 5.0
-_LOGGED_AND_RAISED = ("KeyboardInterrupt while sending command.", "Exception while sending command.")
+_LOGGERS = (logging.getLogger(), logging.getLogger("py4j.clientserver"))
+_LOGGED_AND_RAISED = (
+    "KeyboardInterrupt while sending command.",
+    "Exception while sending command.",
+    "Exception occurred while shutting down connection",
+)
 
 
 @contextmanager
@@ -38,11 +43,13 @@ def watched(after_start: Callable[[SparkContext], None], before_stop: Callable[[
         stop(context)
 
     SparkContext.__init__, SparkContext.stop = started, stopped  # type: ignore[method-assign,assignment]
-    logging.getLogger().addFilter(_is_told_once)
+    for logger in _LOGGERS:
+        logger.addFilter(_is_told_once)
     try:
         yield
     finally:
-        logging.getLogger().removeFilter(_is_told_once)
+        for logger in _LOGGERS:
+            logger.removeFilter(_is_told_once)
         SparkContext.__init__, SparkContext.stop = start, stop  # type: ignore[method-assign]
 
 

@@ -108,12 +108,17 @@ def _outcome(job: script.Script, arguments: Sequence[str], *, is_verbose: bool) 
         job.run(arguments)
     except SystemExit as ending:
         return script.exit_code(ending), ""
-    except KeyboardInterrupt:
-        contexts.cancel_jobs()
-        return INTERRUPTED, ""
     except BaseException as error:  # noqa: BLE001 - whatever a script raises is told, as Python would
+        if _is_interruption(error):
+            contexts.cancel_jobs()
+            return INTERRUPTED, ""
         return 1, failures.describe(error, is_verbose=is_verbose) + _end_of_jvm()
     return 0, ""
+
+
+def _is_interruption(error: BaseException | None) -> bool:
+    """Tell whether Ctrl-C ended the script; closing a connection in the middle of a call may fail on top of that."""
+    return error is not None and (isinstance(error, KeyboardInterrupt) or _is_interruption(error.__context__))
 
 
 def _end_of_jvm() -> str:
