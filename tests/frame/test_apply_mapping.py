@@ -1,7 +1,7 @@
 import pytest
 
 from etl.errors import EtlWarning, OptionError, UnknownNameError
-from etl.frame import apply_mapping, filter_records, from_dataframe
+from etl.frame import apply_mapping, filter_records, from_dataframe, select_fields
 
 
 def test_only_mapped_fields_remain_in_the_order_of_the_mapping(frame_of, records_of):
@@ -41,8 +41,10 @@ def test_names_are_compared_without_case_unless_asked_for(frame_of, records_of):
 
 def test_the_declared_type_selects_from_a_choice(frame_of, records_of):
     frame = frame_of({"v": 1}, {"v": "a"}, {"v": 2.5})
-    frame.schema  # noqa: B018  the choice is known now
-    assert records_of(apply_mapping(frame, [("v", "string", "v", "string")])) == [{"v": None}, {"v": "a"}, {"v": None}]
+    mapping, expected = [("v", "string", "v", "string")], [{"v": None}, {"v": "a"}, {"v": None}]
+    assert records_of(apply_mapping(frame, mapping)) == expected
+    with pytest.warns(EtlWarning, match="its values of type double, int become null"):
+        assert records_of(apply_mapping(select_fields(frame, "v"), mapping)) == expected
 
 
 def test_a_declared_type_that_the_data_has_not_gives_nulls_and_says_so(spark, records_of):

@@ -19,6 +19,7 @@ def test_select_fields_keeps_the_order_of_the_records(frame_of, records_of):
     frame = frame_of({"a": 1, "b": {"c": 2, "d": 3}, "e": [{"f": 1, "g": 2}]})
     assert records_of(select_fields(frame, ["e.f", "b.c", "a"])) == [{"a": 1, "b": {"c": 2}, "e": [{"f": 1}]}]
     assert records_of(select_fields(frame, "nope")) == [{}]
+    assert records_of(drop_fields(frame, ["e[].f", "b"])) == [{"a": 1, "e": [{"g": 2}]}]
 
 
 def test_split_fields(frame_of, records_of):

@@ -2,9 +2,11 @@ import datetime as dt
 import decimal
 import json
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from etl.errors import OptionError
 from etl.frame import coalesce, errors, filter_records, from_dataframe, map_partitions, map_records, unbox
 
 
@@ -27,6 +29,12 @@ def test_filter_drops_on_key_value_and_type_errors_and_keeps_others_as_error_rec
     assert record["error"]["msg"] == "division by zero"
     assert "ZeroDivisionError" in record["error"]["stackTrace"]
     assert record["error"]["dynamicRecord"] == {"n": 0}
+
+
+def test_what_is_no_function_is_refused_at_once(frame_of):
+    for transform in (filter_records, map_records):
+        with pytest.raises(OptionError, match="expected a function of a record"):
+            transform(frame_of({"a": 1}), "row.a > 1")
 
 
 def test_map_makes_the_schema_that_its_records_have(frame_of, records_of):

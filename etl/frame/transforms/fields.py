@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from etl.errors import OptionError
 from etl.frame.frame import Frame
-from etl.frame.paths import Path, as_list, parse_path, show_path
+from etl.frame.paths import ELEMENTS, Path, as_list, parse_path, show_path
 from etl.frame.physical import Sql, any_of, is_present, member, named_struct, pack, transform, value_of
 from etl.frame.place import find
 from etl.frame.records import Part, Records, struct_of_parts
@@ -65,10 +65,11 @@ def rename_field(frame: Frame, old: str, new: str, *, stage: Stage = Stage()) ->
 
 
 def _tree(paths: Iterable[Path]) -> Tree:
+    """Return the paths as nested names; arrays are gone through, whether a path says `[]` or not."""
     root: Tree = {}
     for path in paths:
         node = root
-        for name in path:
+        for name in filter(ELEMENTS.__ne__, path):
             node = node.setdefault(name, {})
         node.clear()
     return root

@@ -13,6 +13,7 @@ from pyspark import StorageLevel
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 
+from etl.errors import OptionError
 from etl.frame import python_worker
 from etl.frame.dynamic_record import DynamicRecord
 from etl.frame.error_records import Step, transform_errors
@@ -39,6 +40,7 @@ def filter_records(frame: Frame, f: Callable[[DynamicRecord], Any], *, stage: St
     A record for which `f` raises KeyError (it lacks the field), ValueError or TypeError is dropped; one for which it
     raises anything else is an error record.
     """
+    _require_callable("Filter", f)
     judged = Once(lambda: _judged(frame.records, f, TaskTally(frame.spark.sparkContext, f"Filter of {frame.place}")))
 
     def failed() -> Records:
@@ -58,6 +60,7 @@ def map_records(frame: Frame, f: Callable[[DynamicRecord], Any], *, stage: Stage
 
     A record for which `f` raises, or gives None, is an error record. `f` gets a copy and may change it.
     """
+    _require_callable("Map", f)
     return _from_python(frame, lambda zone, tally: python_worker.map_batches(f, zone, tally), stage)
 
 
@@ -65,7 +68,18 @@ def map_partitions(
     frame: Frame, f: Callable[[int, Iterator[dict[str, Any]]], Iterable[dict[str, Any]]], *, stage: Stage = Stage()
 ) -> Frame:
     """Return a frame of what `f` gives for each partition, given its number and its records as `{"record": …}`."""
+    _require_callable("mapPartitions", f)
     return _from_python(frame, lambda zone, tally: python_worker.map_partitions(f, zone, tally), stage)
+
+
+def _require_callable(transform: str, f: object) -> None:
+    """Refuse what is no function before a job starts.
+
+    Raises:
+        OptionError: `f` cannot be called.
+    """
+    if not callable(f):
+        raise OptionError(f"{transform}: f", f, "expected a function of a record")
 
 
 def _from_python(frame: Frame, batches: MakeBatches, stage: Stage) -> Frame:

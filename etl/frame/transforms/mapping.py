@@ -148,6 +148,7 @@ def _declared_value(line: Mapping, place: Place) -> tuple[Type, str]:
     if isinstance(place.type, Choice):
         fitting = [option for option in place.type.options if widens(option, declared)]
         if fitting:
+            _say_what_is_lost(line, place.type, fitting)
             kind = fitting[0] if len(fitting) == 1 else declared
             values = [cast(option, member(place.value, option.name), kind) for option in fitting]
             return kind, f"coalesce({', '.join(values)})"
@@ -160,6 +161,15 @@ def _declared_value(line: Mapping, place: Place) -> tuple[Type, str]:
         )
     kind = declared.filled(NULL) if isinstance(declared, Bare) else declared
     return (NULL, "null") if isinstance(kind, Bare) or kind == NULL else (kind, null_of(spark_type(kind)))
+
+
+def _say_what_is_lost(line: Mapping, choice: Choice, kept: list[Type]) -> None:
+    lost = [option.label for option in choice.options if option not in kept]
+    if lost:
+        warn(
+            f"apply_mapping: {show_path(line.source)!r} has several types in the data, and its values of type "
+            f"{', '.join(lost)} become null, as on AWS Glue; resolveChoice keeps them"
+        )
 
 
 def _target(line: Mapping, source: Type) -> Type:
