@@ -35,7 +35,7 @@ final class CsvErrors implements FlatMapFunction {
         Object advance() throws IOException {
             Object row;
             while ((row = errors.poll()) == null) {
-                if (inFile) inFile = task.next() != null;
+                if (inFile) inFile = task.step();
                 else if (task != null && task.nextFile()) inFile = true;
                 else if (tasks.hasNext()) task = new CsvTask((String) tasks.next(), sources, layout, errors);
                 else return null;

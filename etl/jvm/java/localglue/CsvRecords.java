@@ -9,9 +9,9 @@ import org.apache.spark.unsafe.types.UTF8String;
 /**
  * The records of one CSV text in UTF-8, divided into values.
  *
- * A value is quoted if it begins with the quote; a doubled quote inside stands for one. Where anything but the end of the value
- * follows a quote inside, the value is taken as it stands, quotes and all. A quote left open ends with its line. Blank lines are no
- * records.
+ * A value is quoted if it begins with the quote; a doubled quote inside stands for one. Where anything but the end of the
+ * value follows a quote inside, the value is taken as it stands, quotes and all. A quote left open ends with its line. Blank
+ * lines are no records.
  */
 final class CsvRecords {
     private static final int LONGEST = 32 << 20;

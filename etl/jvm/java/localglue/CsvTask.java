@@ -15,6 +15,7 @@ final class CsvTask implements TaskCompletionListener {
     private RangeInput input;
     private Split split;
     private boolean text;
+    private String problem;
     private String[] header;
     private int opened;
 
@@ -42,13 +43,17 @@ final class CsvTask implements TaskCompletionListener {
 
     /** Moves to the next record of the file that can be read; null at its end. */
     CsvRecords next() throws IOException {
-        while (text && records.next()) {
-            meter.record();
-            String problem = problem();
-            if (problem == null) return records;
-            failed(problem, records.text(), records.position());
-        }
+        while (step()) if (problem == null) return records;
         return null;
+    }
+
+    /** Moves to the next record of the file, be it an error; false at its end. */
+    boolean step() throws IOException {
+        if (!text || !records.next()) return false;
+        meter.record();
+        problem = problem();
+        if (problem != null) failed(problem, records.text(), records.position());
+        return true;
     }
 
     private void failed(String problem, String lost, long position) {

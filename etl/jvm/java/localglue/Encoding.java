@@ -9,7 +9,7 @@ final class Encoding {
         return head.length >= 3 && head[0] == (byte) 0xef && head[1] == (byte) 0xbb && head[2] == (byte) 0xbf;
     }
 
-    /** Returns the name of the encoding if it is not UTF-8, else null; `json`: a text without mark begins with two ASCII characters. */
+    /** Returns the name of the encoding if it is not UTF-8, else null; `json`: the first two characters are ASCII. */
     static String of(byte[] head, boolean json) {
         if (head.length < 2) return null;
         int a = head[0] & 255, b = head[1] & 255;

@@ -14,6 +14,10 @@ final class ErrorRows {
             new Object[] {UTF8String.fromString(message), text, Long.valueOf(bytesRead), UTF8String.fromString(source)}));
     }
 
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
     /** Returns and forgets the oldest row; null if there is none. */
     Object poll() {
         return rows.poll();

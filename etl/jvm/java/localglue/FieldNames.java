@@ -34,7 +34,7 @@ final class FieldNames {
         return found == null ? -1 : found.intValue();
     }
 
-    /** Returns the place of a name among those met, looking at the `expected` one first; -1 if it has none, there being too many. */
+    /** Returns the place of a name among those met, the `expected` one if it is that; -1 if there are too many. */
     int place(String name, int expected) {
         if (expected < size) {
             String next = met[expected];

@@ -15,8 +15,8 @@ import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /**
- * Runs the fold of every partition and merges the trees on the driver as they come, in the order of the partitions: no more than those
- * that came too early are held.
+ * Runs the fold of every partition and merges the trees on the driver as they come, in the order of the partitions: no more
+ * than those that came too early are held.
  */
 final class FoldJob extends AbstractFunction2 {
     private final Node root = new Node();

@@ -34,8 +34,8 @@ final class JsonErrors implements FlatMapFunction {
             while ((row = errors.poll()) == null && (task != null || tasks.hasNext())) {
                 if (task == null) task = new JsonTask((String) tasks.next(), sources, errors);
                 JsonParser parser = task.next();
-                if (parser == null) task = null;
-                else check(parser);
+                if (parser != null) check(parser);
+                else if (task.isOver()) task = null;
             }
             return row;
         }

@@ -36,10 +36,10 @@ final class JsonRecords {
         open(0);
     }
 
-    /** Moves to the first token of the next record and returns the parser, or null if there is none. */
+    /** Moves to the next record's first token and returns the parser; null at the end, or when an error waits to be taken. */
     JsonParser next() throws IOException {
-        if (parser != null) bytes.startRecord(tokenEnd());
-        while (parser != null) {
+        if (parser != null && parser.currentToken() == JsonToken.END_OBJECT) bytes.startRecord(tokenEnd());
+        while (parser != null && (errors == null || errors.isEmpty())) {
             try {
                 JsonToken token = parser.nextToken();
                 if (token == JsonToken.START_OBJECT) {
@@ -55,6 +55,10 @@ final class JsonRecords {
             }
         }
         return null;
+    }
+
+    boolean isOver() {
+        return parser == null;
     }
 
     private void scalar(JsonToken token) throws IOException {

@@ -23,7 +23,7 @@ final class JsonTask implements TaskCompletionListener {
         if (TaskContext.get() != null) TaskContext.get().addTaskCompletionListener(this);
     }
 
-    /** Moves to the first token of the next record and returns the parser, or null if there is none. */
+    /** Moves to the next record's first token and returns the parser; null at the end, or when an error waits to be taken. */
     JsonParser next() throws IOException {
         while (records != null || opened < splits.length) {
             if (records == null) open(splits[opened++]);
@@ -32,9 +32,14 @@ final class JsonTask implements TaskCompletionListener {
                 meter.record();
                 return parser;
             }
+            if (!records.isOver()) return null;
             close();
         }
         return null;
+    }
+
+    boolean isOver() {
+        return records == null && opened == splits.length;
     }
 
     /** Sets the current record aside, at which the parser failed. */

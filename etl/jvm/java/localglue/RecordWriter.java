@@ -9,6 +9,7 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.catalyst.util.TimestampFormatter;
 import org.apache.spark.sql.catalyst.util.TimestampFormatter$;
+import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -24,7 +25,7 @@ public final class RecordWriter implements Serializable {
     private final boolean tagged;
     private final byte[] comma;
     private final byte[] colon;
-    private transient Shape root;
+    private transient volatile Shape root;
     private transient TimestampFormatter timestamps;
     private transient int usual;
 
@@ -97,7 +98,7 @@ public final class RecordWriter implements Serializable {
             case Kind.DATE: held(Tag.DATE, LocalDate.ofEpochDay(row.getInt(i)).toString(), out); break;
             case Kind.BINARY: held(Tag.BINARY, Base64.getEncoder().encodeToString(row.getBinary(i)), out); break;
             case Kind.TIMESTAMP: timestamp(row.getLong(i), out); break;
-            case Kind.DECIMAL: decimal(row.getDecimal(i, shape.precision, shape.scale).toJavaBigDecimal().toPlainString(), out); break;
+            case Kind.DECIMAL: decimal(row.getDecimal(i, shape.precision, shape.scale), out); break;
             default: throw new IllegalStateException("a value of a type that has none: " + shape.kind);
         }
     }
@@ -162,7 +163,8 @@ public final class RecordWriter implements Serializable {
         else out.raw(Float.toString(number));
     }
 
-    private void decimal(String number, JsonText out) {
+    private void decimal(Decimal decimal, JsonText out) {
+        String number = decimal.toJavaBigDecimal().toPlainString();
         if (tagged) held(Tag.DECIMAL, number, out);
         else out.raw(number);
     }

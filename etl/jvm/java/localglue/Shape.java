@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** A logical type (etl.frame.types) in the form that readers and writers walk. Readers cannot share one: it learns from records. */
+/** A logical type (etl.frame.types) as readers and writers walk it. Readers cannot share one: it learns from records. */
 final class Shape {
     /** How a field's column holds it: its value, a struct of one value, or a choice that tells absent from null. */
     static final int PLAIN = 0, BOXED = 1, ABSENT_CHOICE = 2;

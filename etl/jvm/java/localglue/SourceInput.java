@@ -84,11 +84,15 @@ final class SourceInput extends InputStream {
     }
 
     private SourceException unreadable(Exception e) {
-        if (codec == null) return new SourceException(path, "cannot be read: " + e, e);
+        return new SourceException(path, why(e), e);
+    }
+
+    private String why(Exception e) {
+        if (codec == null) return "cannot be read: " + e;
         String format = codec.getDefaultExtension().substring(1);
         boolean early = e instanceof EOFException || String.valueOf(e.getMessage()).toLowerCase().indexOf("unexpected end") >= 0;
-        if (early) return new SourceException(path, "the " + format + " data ends early; the file is cut off: copy it again, or leave it out", e);
-        return new SourceException(path, "this is not " + format + " data (" + e.getMessage() + "); name the file by what it is, or leave it out", e);
+        if (early) return "the " + format + " data ends early; the file is cut off: copy it again, or leave it out";
+        return "this is not " + format + " data (" + e.getMessage() + "); name the file by what it is, or leave it out";
     }
 
     public int read() throws IOException {

@@ -6,7 +6,8 @@ import java.util.Base64;
 
 /** The one-member objects, as `{"\0date": "2020-01-31"}`, that carry values JSON has no notation for (style "tagged"). */
 final class Tag {
-    static final String DATE = "\0date", TIMESTAMP = "\0timestamp", DECIMAL = "\0decimal", BINARY = "\0binary", DOUBLE = "\0double";
+    static final String DATE = "\0date", TIMESTAMP = "\0timestamp", DECIMAL = "\0decimal", BINARY = "\0binary";
+    static final String DOUBLE = "\0double";
 
     private Tag() {}
 
