@@ -19,6 +19,8 @@ Command = Callable[..., "subprocess.CompletedProcess[str]"]
 def _process_as_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.chdir(tmp_path)
     before = dict(os.environ)
+    for name in [name for name in before if name.startswith("ETL_")]:
+        del os.environ[name]
     yield
     os.environ.clear()
     os.environ.update(before)
