@@ -42,7 +42,7 @@ test: test-4.1 test-3.5 ## Run the tests on both Spark lines
 .PHONY: test-4.1 test-3.5
 test-4.1: $(READY_4.1) ## Run the tests on Spark 4.1 (PYTEST_ARGS="tests/frame -k join" runs some)
 test-3.5: $(READY_3.5) ## Run the tests on Spark 3.5
-test-%:
+test-4.1 test-3.5: test-%:
 	$(VENVS)/spark-$*/bin/pytest -q --durations=15 $(PYTEST_ARGS)
 
 .PHONY: bench

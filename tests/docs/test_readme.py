@@ -71,6 +71,12 @@ def test_every_make_command_is_a_target_and_ci_runs_the_tests_and_lint(readme):
     assert re.search(r"^make .*\blint$", ci, re.MULTILINE)
 
 
+def test_make_test_runs_the_tests_on_both_spark_lines():
+    command = ["make", "--dry-run", "VENVS=environments", "test"]
+    planned = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True, timeout=60).stdout
+    assert re.findall(r"^environments/spark-(\S+)/bin/pytest\b", planned, re.MULTILINE) == ["4.1", "3.5"]
+
+
 def test_what_is_installed_is_this_project(readme):
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]
     assert commands(readme, "pip install") == [f"pip install {project['name']}"]
