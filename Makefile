@@ -37,13 +37,14 @@ demo: $(READY_4.1) ## Run a Glue job on sample data and show what went in and wh
 	@cd .etl/s3/demo && find . -type f | sed 's|^\./||; s|/[^/]*$$||' | sort | uniq -c
 
 .PHONY: test
-test: test-4.1 test-3.5 ## Run the tests on both Spark lines
+test: $(READY_4.1) $(READY_3.5) ## Run the tests on both Spark lines, side by side
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 test-4.1 test-3.5
 
 .PHONY: test-4.1 test-3.5
 test-4.1: $(READY_4.1) ## Run the tests on Spark 4.1 (PYTEST_ARGS="tests/frame -k join" runs some)
 test-3.5: $(READY_3.5) ## Run the tests on Spark 3.5
 test-4.1 test-3.5: test-%:
-	$(VENVS)/spark-$*/bin/pytest -q --durations=15 $(PYTEST_ARGS)
+	$(VENVS)/spark-$*/bin/pytest -q -o cache_dir=.pytest_cache/$* --durations=15 $(PYTEST_ARGS) 2>&1 | sed -u 's/^/$*  /'
 
 .PHONY: bench
 bench: $(READY_4.1) ## Run the benchmarks: ratios against plain Spark

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import sys
 import traceback
@@ -30,6 +31,7 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 _OURS = ("awsglue", "etl")
+_STARTER = "etl.runtime.script"
 
 _global_args: dict[str, Any] = {}
 """What getResolvedOptions returned, for transforms that need the job's arguments."""
@@ -79,12 +81,12 @@ def makeOptions(sc: object, py_obj: Mapping[str, Any] | str) -> dict[str, Any]:
 
 def callsite() -> str:
     """Return the stack of the script, innermost call last, as error records show it."""
-    outside = [
-        (frame, line)
-        for frame, line in traceback.walk_stack(sys._getframe(1))
-        if frame.f_globals.get("__name__", "").partition(".")[0] not in _OURS
+    stack = [
+        (frame, line, frame.f_globals.get("__name__", "")) for frame, line in traceback.walk_stack(sys._getframe(1))
     ]
-    return "".join(traceback.StackSummary.extract(iter(reversed(outside))).format())
+    of_script = itertools.takewhile(lambda call: call[2] != _STARTER, stack)
+    calls = [(frame, line) for frame, line, module in of_script if module.partition(".")[0] not in _OURS]
+    return "".join(traceback.StackSummary.extract(iter(reversed(calls))).format())
 
 
 def iteritems(d: Mapping[Key, Value], **kwargs: Any) -> Iterator[tuple[Key, Value]]:

@@ -87,15 +87,16 @@ class ReadError(EtlError, OSError):
 
 
 class ErrorThresholdError(EtlError, RuntimeError):
-    """More error records than allowed: `args` are the place, the number of errors and the threshold."""
+    """More error records than allowed: `args` are the step, their number, which threshold it is and its value."""
 
-    def __init__(self, place: str, errors: int, threshold: int) -> None:
-        super().__init__(place, errors, threshold)
+    def __init__(self, step: str, errors: int, threshold: str, value: int) -> None:
+        super().__init__(step, errors, threshold, value)
 
     def __str__(self) -> str:
-        place, errors, threshold = self.args
+        step, errors, threshold, value = self.args
+        made = "made" if threshold == "stageThreshold" else "and the steps before it made"
         return (
-            f"{place}: {errors} error records, more than the threshold of {threshold}. "
+            f"{step} {made} {errors} error records, more than its {threshold} of {value}. "
             "errorsAsDynamicFrame() shows them."
         )
 

@@ -154,9 +154,8 @@ class Frame:
         Raises:
             ErrorThresholdError: There are more error records than the stage or the total threshold says.
         """
-        stage = self.steps[-1].stage
-        self._compare(self.stage_errors_count(), stage.stage_threshold)
-        self._compare(self.errors_count(), stage.total_threshold)
+        self._compare_stage(self.steps[-1])
+        self._compare_total(self.steps)
 
     def check_thresholds(self) -> None:
         """Hold the thresholds that the job set, 0 meaning no limit; a job that set none pays nothing.
@@ -166,10 +165,17 @@ class Frame:
         """
         for position, step in enumerate(self.steps, start=1):
             if step.stage.stage_threshold:
-                self._compare(step.count(), step.stage.stage_threshold)
+                self._compare_stage(step)
             if step.stage.total_threshold:
-                self._compare(sum(s.count() for s in self.steps[:position]), step.stage.total_threshold)
+                self._compare_total(self.steps[:position])
 
-    def _compare(self, errors: int, threshold: int) -> None:
-        if errors > threshold:
-            raise ErrorThresholdError(self.place, errors, threshold)
+    def _compare_stage(self, step: Step) -> None:
+        self._compare(step.stage, step.count(), "stageThreshold", step.stage.stage_threshold)
+
+    def _compare_total(self, steps: tuple[Step, ...]) -> None:
+        stage = steps[-1].stage
+        self._compare(stage, sum(step.count() for step in steps), "totalThreshold", stage.total_threshold)
+
+    def _compare(self, stage: Stage, errors: int, threshold: str, value: int) -> None:
+        if errors > value:
+            raise ErrorThresholdError(stage.transformation_ctx or self.place, errors, threshold, value)

@@ -12,7 +12,10 @@ from pyspark.errors import PySparkRuntimeError
 from pyspark.java_gateway import launch_gateway
 
 from etl.errors import EnvironmentMismatchError
+from etl.jvm import archive
 
+_JAVA_OPTIONS = "spark.driver.extraJavaOptions"
+_OWN_ARCHIVE = ("-Xshare", "SharedArchiveFile", "ArchiveClassesAtExit")
 _CHATTER = ("WARNING: Using incubator modules", "NOTE: Picked up JDK_JAVA_OPTIONS", "Picked up JAVA_TOOL_OPTIONS")
 
 
@@ -26,7 +29,7 @@ def start(settings: Mapping[str, str], say: Callable[[str], None]) -> None:
     Raises:
         EnvironmentMismatchError: There is no JVM, or it does not take the settings.
     """
-    conf = SparkConf(loadDefaults=False).setAll(list(settings.items()))
+    conf = SparkConf(loadDefaults=False).setAll(list(_with_archive(settings).items()))
     reading, writing = os.pipe()
     pump = threading.Thread(target=_pass_on, args=(reading, say), name="jvm-output", daemon=True)
     pump.start()
@@ -40,6 +43,13 @@ def start(settings: Mapping[str, str], say: Callable[[str], None]) -> None:
         ) from error
     os.close(writing)
     SparkContext._ensure_initialized(gateway=gateway)
+
+
+def _with_archive(settings: Mapping[str, str]) -> dict[str, str]:
+    given = settings.get(_JAVA_OPTIONS, "")
+    if any(option in given for option in _OWN_ARCHIVE):
+        return dict(settings)
+    return {**settings, _JAVA_OPTIONS: " ".join([*archive.java_options(), given])}
 
 
 def exit_code() -> int | None:

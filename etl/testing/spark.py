@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-_FAST_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Duser.timezone=UTC"
+_JAVA_OPTIONS = "spark.driver.extraJavaOptions"
+_FAST_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.timezone=UTC")
 """For runs of seconds: the quick compiler only, and the collector that needs no threads."""
 
 
@@ -22,7 +23,6 @@ def settings(folder: Path) -> dict[str, str]:
         "spark.ui.showConsoleProgress": "false",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.extraJavaOptions": f"{_FAST_START} -Dderby.system.home={folder / 'derby'}",
         "spark.default.parallelism": "2",
         "spark.sql.shuffle.partitions": "2",
         "spark.sql.session.timeZone": "UTC",
@@ -46,11 +46,15 @@ def start(folder: Path) -> SparkSession:
     """Start Spark for tests as `etl.runtime` makes it, or take the one that runs in this process already."""
     from pyspark.sql import SparkSession
 
+    from etl.jvm.archive import java_options
     from etl.runtime.session import install
 
     builder = SparkSession.builder
     for key, value in settings(folder).items():
         builder = builder.config(key, value)
+    builder = builder.config(
+        _JAVA_OPTIONS, " ".join([*java_options(), *_FAST_START, f"-Dderby.system.home={folder / 'derby'}"])
+    )
     return install(builder.getOrCreate())
 
 
