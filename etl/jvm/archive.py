@@ -1,4 +1,4 @@
-"""The class archive: Spark's classes as a JVM has loaded and checked them once, so that the next ones start in half the time.
+"""The class archive: Spark's classes as one JVM has loaded and checked them, so that the next start in half the time.
 
 It is Java's own (class data sharing). The first JVM writes it when it ends, in the background, to the user's cache
 folder, 140 MB for each pair of Spark and Java; a JVM that finds the archive unfit passes over it.
@@ -43,7 +43,7 @@ def java_options() -> list[str]:
 
 def _java() -> Path | None:
     home = os.environ.get("JAVA_HOME")
-    found = shutil.which("java", path=os.path.join(home, "bin") if home else None)
+    found = shutil.which("java", path=str(Path(home) / "bin") if home else None)
     return Path(found).resolve() if found else None
 
 

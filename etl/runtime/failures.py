@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import functools
 import importlib.util
 import logging
@@ -94,7 +95,7 @@ def _frames(trace: TracebackType | None) -> traceback.StackSummary:
 
 
 def _is_internal(filename: str) -> bool:
-    return filename.startswith(("<frozen", *_internal_folders())) or _WORKERS in filename
+    return filename.startswith(("<frozen", argparse.__file__, *_internal_folders())) or _WORKERS in filename
 
 
 @functools.cache

@@ -30,7 +30,9 @@ class Stage:
     tasks: int
 
     def __str__(self) -> str:
-        return f"stage {self.number} {self.name.partition(' at ')[0]}: {self.done}/{self.tasks} tasks"
+        action = self.name.partition(" at ")[0]
+        named = "" if "$" in action else f" {action}"  # Spark's own threads have no action of the script
+        return f"stage {self.number}{named}: {self.done}/{self.tasks} tasks"
 
 
 @contextmanager

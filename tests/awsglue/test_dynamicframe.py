@@ -9,7 +9,7 @@ from pyspark.sql import types as spark_types
 from awsglue.context import GlueContext
 from awsglue.dynamicframe import DynamicFrame, DynamicFrameCollection, ResolveOption
 from awsglue.gluetypes import ChoiceType, Field, IntegerType, LongType, StringType, StructType
-from etl.errors import OptionError
+from etl.errors import ErrorThresholdError, OptionError
 
 
 @pytest.fixture
@@ -175,8 +175,19 @@ def test_errors_stay_beside_the_records(frame: DynamicFrame) -> None:
     assert (error["msg"], error["callsite"]["info"]) == ("two", "the test")
     assert "test_dynamicframe.py" in error["callsite"]["site"]
     assert error["dynamicRecord"]["name"] == "b"
-    with pytest.raises(RuntimeError, match="1 error records"):
+    with pytest.raises(ErrorThresholdError, match="made 1 error records, more than its stageThreshold of 0"):
         mapped.assertErrorThreshold()
+
+
+def test_a_total_threshold_counts_the_steps_before(frame: DynamicFrame) -> None:
+    def fail(record: Any) -> Any:
+        raise RuntimeError(record.id)
+
+    failing = frame.map(fail).map(fail, transformation_ctx="again", totalThreshold=1)
+    with pytest.raises(
+        ErrorThresholdError, match=r"^again and the steps before it made \d error records.*totalThreshold"
+    ):
+        failing.count()
 
 
 def test_relationalize_gives_a_collection_by_table(glue_context: GlueContext) -> None:

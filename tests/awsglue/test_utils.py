@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from awsglue import utils
@@ -52,6 +55,14 @@ def test_the_call_site_is_the_scripts_own_stack() -> None:
     assert "test_utils.py" in place
     assert "test_the_call_site_is_the_scripts_own_stack" in place
     assert line.strip().startswith("*_, place")
+
+
+def test_the_call_site_begins_in_the_script(tmp_path) -> None:
+    script = tmp_path / "job.py"
+    script.write_text("from awsglue.utils import callsite\nprint(callsite())\n")
+    load_and_run = f"from etl.runtime.script import load; from pathlib import Path; load(Path({str(script)!r})).run([])"
+    printed = subprocess.run([sys.executable, "-c", load_and_run], capture_output=True, text=True, check=True).stdout
+    assert printed.strip() == f'File "{script}", line 2, in <module>\n    print(callsite())'
 
 
 def test_iterators_over_dicts() -> None:

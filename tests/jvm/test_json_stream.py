@@ -74,6 +74,7 @@ def test_a_compression_can_be_named(spark: SparkSession, tmp_path: Path) -> None
     ("data", "why"),
     [
         (gzip.compress(b'{"a":1}\n' * 1000)[:-20], "the gz data ends early"),
+        (b'{"a":1}\n', "this is not gz data"),
         (b"""{"a":"this is plain text"}""", "this is not gz data"),
     ],
 )

@@ -9,6 +9,7 @@ from pyspark.sql import functions as F
 
 from etl.errors import PathError
 from etl.frame.paths import parse_path
+from etl.runtime.arguments import get_resolved_options
 from etl.runtime.failures import describe, keep_spark_from_logging, without_jvm
 
 
@@ -28,6 +29,12 @@ def test_a_python_error_looks_as_ever() -> None:
     lines = failure_of(lambda: {}["x"]).splitlines()
     assert lines[0] == "Traceback (most recent call last):"
     assert lines[-1] == "KeyError: 'x'"
+
+
+def test_arguments_that_are_missing_are_told_at_the_scripts_line() -> None:
+    text = failure_of(lambda: get_resolved_options(["job.py"], ["JOB_NAME"]))
+    assert "argparse" not in text
+    assert text.count("  File ") == text.count(Path(__file__).name) == 2
 
 
 def test_the_error_before_is_shown_if_the_script_had_part_in_it() -> None:

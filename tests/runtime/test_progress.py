@@ -25,6 +25,10 @@ def test_a_terminal_shows_one_line_that_changes_and_goes() -> None:
     assert shown == ["", "stage 2 parquet: 1/8 tasks, 0 s", "stage 2 parquet: 5/8 tasks, 2 s (+1 more)", ""]
 
 
+def test_a_stage_of_sparks_own_threads_has_no_name() -> None:
+    assert str(Stage(4, "$anonfun$withThreadLocalCaptured$2 at Thread.java:1", 0, 2)) == "stage 4: 0/2 tasks"
+
+
 def test_elsewhere_only_long_stages_are_told_and_not_often() -> None:
     stream = io.StringIO()
     reporter = Reporter(Screen(stream))

@@ -91,8 +91,20 @@ final class SourceInput extends InputStream {
         if (codec == null) return "cannot be read: " + e;
         String format = codec.getDefaultExtension().substring(1);
         boolean early = e instanceof EOFException || String.valueOf(e.getMessage()).toLowerCase().indexOf("unexpected end") >= 0;
+        if (early && !isGzip(format)) return "this is not gz data; name the file by what it is, or leave it out";
         if (early) return "the " + format + " data ends early; the file is cut off: copy it again, or leave it out";
         return "this is not " + format + " data (" + e.getMessage() + "); name the file by what it is, or leave it out";
+    }
+
+    /** Tells whether the file begins as its name says; a file that is shorter than gzip's header looks cut off else. */
+    private boolean isGzip(String format) {
+        if (!format.equals("gz")) return true;
+        try {
+            file.seek(0);
+            return file.read() == 0x1f;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     public int read() throws IOException {
