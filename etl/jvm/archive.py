@@ -21,8 +21,12 @@ _GIVEN_UP_SECONDS = 600
 """How old a beginning is that nobody works on any more."""
 
 
-def java_options() -> list[str]:
-    """Return the options, quoted, for a JVM of Spark's: to use the archive, or to write it if nobody else does."""
+def java_options(*, writes: bool = True) -> list[str]:
+    """Return the options, quoted, for a JVM of Spark's: to use the archive, or to write it if nobody else does.
+
+    Args:
+        writes: Whether the JVM may write it; others have to wait until it ends.
+    """
     folder = cache.user_folder()
     java = _java()
     if folder is None or java is None:
@@ -34,7 +38,7 @@ def java_options() -> list[str]:
             begun.replace(archive)
         if archive.exists():
             return [f'"-XX:SharedArchiveFile={archive}"', *_QUIET]
-        if _claims(begun):
+        if writes and _claims(begun):
             return [f'"-XX:ArchiveClassesAtExit={begun}"', *_QUIET]
     except OSError:  # a cache folder that cannot be written, or another process was quicker
         pass

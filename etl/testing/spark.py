@@ -52,9 +52,8 @@ def start(folder: Path) -> SparkSession:
     builder = SparkSession.builder
     for key, value in settings(folder).items():
         builder = builder.config(key, value)
-    builder = builder.config(
-        _JAVA_OPTIONS, " ".join([*java_options(), *_FAST_START, f"-Dderby.system.home={folder / 'derby'}"])
-    )
+    java = [*java_options(writes=False), *_FAST_START, f"-Dderby.system.home={folder / 'derby'}"]
+    builder = builder.config(_JAVA_OPTIONS, " ".join(java))
     return install(builder.getOrCreate())
 
 

@@ -33,6 +33,7 @@ def start_and_end_a_jvm(options: list[str]) -> str:
 
 
 def test_one_jvm_writes_the_archive_and_the_next_ones_use_it(cached) -> None:
+    assert java_options(writes=False) == []
     first = java_options()
     assert first[0].startswith('"-XX:ArchiveClassesAtExit=')
     assert java_options() == []
