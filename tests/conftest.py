@@ -1,12 +1,32 @@
-"""The project's own tests use the plugin that it ships."""
+"""The project's own tests use the plugin that it ships, and many start a JVM that lives for seconds."""
 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
+
+from etl.jvm.archive import java_options
 
 _plugin = "etl.testing.plugin"
 pytest_plugins = ["pytester"] if _plugin in sys.modules else ["pytester", _plugin]
 
-os.environ["JDK_JAVA_OPTIONS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-"""Many tests start a JVM that lives for seconds: the quick compiler only, and the collector that needs no threads."""
+QUICK = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+"""The quick compiler only, and the collector that needs no threads."""
+
+FIRST_RUN = """
+import sys
+from pyspark.sql import SparkSession
+settings = {"driver.extraJavaOptions": sys.argv[1], "ui.enabled": "false", "driver.host": "127.0.0.1"}
+spark = SparkSession.builder.config(map={f"spark.{key}": value for key, value in settings.items()}).getOrCreate()
+spark.sql("SELECT id % 3 AS k, count(*) FROM range(100) GROUP BY 1").collect()
+"""
+
+
+def pytest_sessionstart() -> None:
+    """Have the archive of Spark's classes for all JVMs to come; where there is none, a first one writes it."""
+    os.environ["JDK_JAVA_OPTIONS"] = " ".join(QUICK)
+    options = " ".join(java_options())
+    if "ArchiveClassesAtExit" in options:
+        subprocess.run([sys.executable, "-c", FIRST_RUN, options], capture_output=True, check=True, timeout=240)
+    os.environ["JDK_JAVA_OPTIONS"] = " ".join([*QUICK, *java_options(writes=False)])

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -43,23 +41,6 @@ def test_the_example_prints_what_the_readme_shows(readme, tmp_path, shell_enviro
             )
             assert done.returncode == 0, f"{block.text}\n{done.stdout}\n{done.stderr}"
             printed = done.stdout
-
-
-def test_the_demo_runs(tmp_path, shell_environment):
-    """In a copy of the project, with this environment in the place of the one that it would make."""
-    for name in ("Makefile", "pyproject.toml"):
-        shutil.copy(REPOSITORY / name, tmp_path)
-    for name in ("jobs", "sample_data"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
-    (tmp_path / "environments").mkdir()
-    (tmp_path / "environments/spark-4.1").symlink_to(sys.prefix)
-    command = ["make", "VENVS=environments", "--old-file=environments/spark-4.1/.ready", "demo"]
-    done = subprocess.run(command, cwd=tmp_path, env=shell_environment, capture_output=True, text=True, timeout=240)
-    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
-    assert "253 countries, 2 records that are no JSON" in done.stdout
-    assert "|-- capital: choice" in done.stdout
-    assert "countries_languages" in done.stdout
-    assert re.search(r"\d+ high_airports/region=Asia", done.stdout)
 
 
 def test_every_make_command_is_a_target_and_ci_runs_the_tests_and_lint(readme):

@@ -46,15 +46,31 @@ def run_job(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., JobResult
         shutil.copytree(SAMPLE_DATA, project / ".etl/s3/sample-data", ignore=shutil.ignore_patterns("*.py", "*.md"))
         given = [word for name, value in arguments.items() for word in (f"--{name}", value)]
         command = [sys.executable, "-m", "etl", "run", str(REPOSITORY / "jobs" / script), "--JOB_NAME", "test", *given]
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("ETL_")}
-        path = {"PYTHONPATH": os.pathsep.join([str(REPOSITORY), environment.get("PYTHONPATH", "")])}
         done = subprocess.run(
-            command, cwd=project, env=environment | path, capture_output=True, text=True, timeout=240, check=False
+            command, cwd=project, env=_environment(), capture_output=True, text=True, timeout=240, check=False
         )
         assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
         return JobResult(done.stdout, project / ".etl/s3")
 
     return run
+
+
+@pytest.fixture(scope="package")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> JobResult:
+    """What `make demo` does, in a copy of the project, with this environment in the place of the one it would make."""
+    project = tmp_path_factory.mktemp("project")
+    for name in ("Makefile", "pyproject.toml"):
+        shutil.copy(REPOSITORY / name, project)
+    for name in ("jobs", "sample_data"):
+        shutil.copytree(REPOSITORY / name, project / name)
+    (project / "environments").mkdir()
+    (project / "environments/spark-4.1").symlink_to(sys.prefix)
+    command = ["make", "VENVS=environments", "--old-file=environments/spark-4.1/.ready", "demo"]
+    done = subprocess.run(
+        command, cwd=project, env=_environment(), capture_output=True, text=True, timeout=240, check=False
+    )
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    return JobResult(done.stdout, project / ".etl/s3")
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +83,12 @@ def sample_records() -> Callable[[str], list[dict[str, Any]]]:
             return list(csv.DictReader(lines)) if file.suffix == ".csv" else list(_json_records(lines))
 
     return records
+
+
+def _environment() -> dict[str, str]:
+    """Return a user's variables, where this project can be imported."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ETL_", "PYSPARK_"))}
+    return kept | {"PYTHONPATH": os.pathsep.join([str(REPOSITORY), kept.get("PYTHONPATH", "")])}
 
 
 def _json_records(lines: Any) -> Any:

@@ -28,14 +28,11 @@ def round_trip(sc, bucket):
 """
 
 
-def start(program: str, folder: Path, **environment: str) -> subprocess.Popen[str]:
-    """Start a program after the prelude, with its cache and buckets below `folder`."""
-    settings = {
-        "PYTHONPATH": str(ROOT),
-        "PYSPARK_PYTHON": sys.executable,
-        "XDG_CACHE_HOME": str(folder / "cache"),
-        "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1",  # for runs of seconds
-    }
+def start(program: str, folder: Path, *, has_own_cache: bool = False, **environment: str) -> subprocess.Popen[str]:
+    """Start a program after the prelude, with its buckets, and perhaps its cache, below `folder`."""
+    settings = {"PYTHONPATH": str(ROOT), "PYSPARK_PYTHON": sys.executable}
+    if has_own_cache:
+        settings["XDG_CACHE_HOME"] = str(folder / "cache")
     return subprocess.Popen(
         [sys.executable, "-c", PRELUDE + program],
         cwd=folder,

@@ -31,7 +31,7 @@ for i in range(2):
     print(round_trip(sc, f"bucket-{i}"), sc._jsc.sc().listJars().size())
     sc.stop()
 """
-    assert output(start(program, tmp_path)).split() == ["10", "1"] * 2
+    assert output(start(program, tmp_path, has_own_cache=True)).split() == ["10", "1"] * 2
     [jar] = jars(tmp_path)
     assert jar.startswith(f"classes-spark{pyspark.__version__}-scala2.")
 
@@ -97,24 +97,24 @@ def connection(gateway: subprocess.Popen[bytes], info: Path) -> tuple[str, str]:
 
 def test_eight_processes_at_once(tmp_path: Path) -> None:
     program = "ensure_loaded(); print(SparkContext._jvm.localglue.Split.WHOLE)"
-    processes = [start(program, tmp_path) for _ in range(8)]
+    processes = [start(program, tmp_path, has_own_cache=True) for _ in range(8)]
     assert [output(process) for process in processes] == ["-1"] * 8
     assert len(jars(tmp_path)) == 1
 
 
 def test_a_damaged_jar_and_then_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     program = "ensure_loaded(); print(SparkContext._jvm.localglue.Split.WHOLE, jar_file(SparkContext._gateway).parent)"
-    output(start(program, tmp_path))
+    output(start(program, tmp_path, has_own_cache=True))
     folder = tmp_path / "cache" / "local-glue"
     [jar] = folder.iterdir()
     whole = jar.read_bytes()
     jar.write_bytes(whole[: len(whole) // 2])
-    assert output(start(program, tmp_path)).split() == ["-1", str(folder)]
+    assert output(start(program, tmp_path, has_own_cache=True)).split() == ["-1", str(folder)]
     assert jar.read_bytes() == whole
     jar.unlink()
     folder.rmdir()
     folder.write_text("in the way")
-    found, private = output(start(program, tmp_path)).split()
+    found, private = output(start(program, tmp_path, has_own_cache=True)).split()
     assert found == "-1"
     assert not Path(private).exists()
 
