@@ -11,15 +11,17 @@ from etl.jvm.classes import ensure_loaded, jar_file
 from etl.runtime.session import SESSION_DEFAULTS
 from etl.runtime.settings import current
 from etl.storage.hadoop import keys
+from etl.storage.s3.botocore_clients import serve_local_buckets
 
 
 def prepare() -> None:
-    """Prepare the JVM for a SparkContext to come, if there is a JVM; never start one.
+    """Prepare boto3, and the JVM for a SparkContext to come, if there is a JVM; never start one.
 
     Under `spark-submit` and `etl run` there is one before the script begins. In plain Python the JVM comes with the
     script's context, which GlueContext then makes ready.
     """
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    serve_local_buckets(lambda: current().s3_root)
     if _has_jvm() and SparkContext._active_spark_context is None:
         prepare_jvm()
 

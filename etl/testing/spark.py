@@ -47,8 +47,10 @@ def start(folder: Path) -> SparkSession:
     from pyspark.sql import SparkSession
 
     from etl.jvm.archive import java_options
+    from etl.runtime import bootstrap
     from etl.runtime.session import install
 
+    bootstrap.prepare()
     builder = SparkSession.builder
     for key, value in settings(folder).items():
         builder = builder.config(key, value)
