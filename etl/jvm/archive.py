@@ -29,7 +29,7 @@ def java_options(*, writes: bool = True) -> list[str]:
     """
     folder = cache.user_folder()
     java = _java()
-    if folder is None or java is None:
+    if folder is None or java is None or _has_its_own():
         return []
     archive = folder / f"spark{pyspark.__version__}-{_fingerprint(java)}.jsa"
     begun = archive.with_suffix(".begun")
@@ -49,6 +49,11 @@ def _java() -> Path | None:
     home = os.environ.get("JAVA_HOME")
     found = shutil.which("java", path=str(Path(home) / "bin") if home else None)
     return Path(found).resolve() if found else None
+
+
+def _has_its_own() -> bool:
+    """Tell whether the user's options for every JVM choose an archive: Java refuses to start with two."""
+    return any("Archive" in os.environ.get(name, "") for name in ("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"))
 
 
 def _fingerprint(java: Path) -> str:

@@ -14,6 +14,7 @@ from etl.jvm.archive import java_options
 @pytest.fixture
 def cached(tmp_path, monkeypatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.delenv("JDK_JAVA_OPTIONS")
     return tmp_path / "local-glue"
 
 
@@ -29,7 +30,7 @@ def start_and_end_a_jvm(options: list[str]) -> str:
         "org.apache.spark.deploy.SparkSubmit",
         "--version",
     ]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout
 
 
 def test_one_jvm_writes_the_archive_and_the_next_ones_use_it(cached) -> None:
@@ -72,4 +73,9 @@ def test_nothing_is_archived_where_nothing_can_be_written(tmp_path, monkeypatch)
 
 def test_nothing_is_archived_for_a_java_that_is_not_there(cached, monkeypatch) -> None:
     monkeypatch.setenv("JAVA_HOME", str(cached))
+    assert java_options() == []
+
+
+def test_an_archive_that_the_user_chose_is_left_alone(cached, monkeypatch) -> None:
+    monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-XX:SharedArchiveFile=/mine.jsa")
     assert java_options() == []
