@@ -66,9 +66,10 @@ def names(option: str, value: Any) -> list[str]:
 
 def one_of(*allowed: str) -> Converter:
     """Return a converter of one of a few words, whatever their case."""
+    folded = [word.lower() for word in allowed]
 
     def convert(option: str, value: Any) -> str:
-        if not isinstance(value, str) or value.lower() not in allowed:
+        if not isinstance(value, str) or value.lower() not in folded:
             raise OptionError(option, value, f"expected one of {', '.join(allowed)}")
         return value.lower()
 

@@ -25,6 +25,7 @@ def given_paths(option: str, value: Any) -> list[str]:
 
 _CLASSES = "Leave the option out: files in folders have no storage class."
 _BOUNDS = "Bounded execution needs job bookmarks, which local-glue does not have yet. Give `paths` of fewer files."
+_BAND = "Leave it out: it belongs to job bookmarks, which local-glue does not have yet."
 _CATALOG = "Write without it, and make the table yourself: spark.sql or boto3."
 
 READ_OPTIONS = (
@@ -36,22 +37,21 @@ READ_OPTIONS = (
         default="",
         convert=compression,
     ),
-    Option("groupFiles", "How small files are read together; they always are here.", convert=text),
-    Option("groupSize", "How many bytes are read together.", convert=whole_number),
+    Option(
+        "groupFiles",
+        "Whether small files are read together: they are, unless this is none.",
+        default="inpartition",
+        convert=one_of("inPartition", "acrossPartition", "none"),
+    ),
+    Option("groupSize", "How many bytes of small files are read together.", default=0, convert=whole_number),
     Option("useS3ListImplementation", "How the bucket is listed.", convert=flag),
-    Option("maxBand", "How long S3's listing may lag; a folder's does not.", convert=whole_number),
-    Option("maxFilesInBand", "How many files of the last maxBand are kept.", convert=whole_number),
+    Option("maxBand", "How long S3's listing may lag.", convert=whole_number, unsupported=_BAND),
+    Option("maxFilesInBand", "How many files of maxBand are kept.", convert=whole_number, unsupported=_BAND),
     Option("exclusions", "A JSON list of patterns of files to leave out.", default=(), convert=patterns),
     Option("excludeStorageClasses", "Storage classes of objects to leave out.", convert=names, unsupported=_CLASSES),
     Option("boundedFiles", "How many new files to read.", convert=whole_number, unsupported=_BOUNDS),
     Option("boundedSize", "How many bytes of new files to read.", convert=whole_number, unsupported=_BOUNDS),
-    Option(
-        "isFailFast",
-        "Whether a malformed record fails the job.",
-        default=False,
-        convert=flag,
-        unsupported="Ask the frame for errorsCount(), and raise an error if it is not 0.",
-    ),
+    Option("isFailFast", "Whether a malformed record fails the job.", default=False, convert=flag),
 )
 
 WRITE_OPTIONS = (

@@ -20,6 +20,7 @@ from etl.frame.frame import Frame
 from etl.notice import warn
 from etl.options import Options, read_options
 from etl.storage.listing import FileInfo, list_files
+from etl.storage.splits import Grouping
 
 _PLACE = "connection_options"
 _INNER_PLACE = "format_options of {}"
@@ -66,8 +67,18 @@ class FilesConnection(Connection):
         recurse = given["recurse"]
         found = find(spark, paths, recurse)
         files = without(found, given["exclusions"], paths)
-        partial = len(files) < len(found)
-        return form, Input(spark, paths, files, given["compressionType"], request.stage, recurse, partial), inner
+        source = Input(
+            spark,
+            paths,
+            files,
+            compression=given["compressionType"],
+            stage=request.stage,
+            recurse=recurse,
+            partial=len(files) < len(found),
+            grouping=Grouping(given["groupSize"], apart=given["groupFiles"] == "none"),
+            fail_fast=given["isFailFast"],
+        )
+        return form, source, inner
 
     def _to_write(self, request: Request, frame_name: str) -> tuple[Format, Output, Options]:
         name, form = self._format(request)

@@ -21,6 +21,7 @@ from etl.frame.types import Struct
 from etl.jvm.failures import clear_failures
 from etl.notice import warn
 from etl.options import Option, Options, flag
+from etl.storage.splits import Grouping
 
 
 class ColumnarFormat(Format):
@@ -42,6 +43,11 @@ class ColumnarFormat(Format):
         """Return the `FileFormat` of Spark."""
 
     def read(self, source: Input, options: Options) -> Frame:  # noqa: ARG002 - the files tell all
+        if source.grouping != Grouping():
+            warn(
+                f"groupFiles and groupSize are for texts, as on AWS Glue; Spark itself reads small {self.spark_format} "
+                "files together."
+            )
         frames = [self._frame(source, group) for group in self._groups(source)]
         if not frames:
             return Frame.from_resolved(source.empty(), Struct(), stage=source.stage)

@@ -16,6 +16,7 @@ from etl.frame.stage import Stage
 from etl.options import Option, Options, spark_options
 from etl.storage.listing import FileInfo
 from etl.storage.relative import relative_path
+from etl.storage.splits import Grouping
 
 ATTACH_OPTIONS = tuple(
     Option(name, meaning, unsupported="Use spark.read with input_file_name() or the column _metadata, and fromDF.")
@@ -39,6 +40,8 @@ class Input:
         stage: The step of the job that reads them.
         recurse: Whether files were looked for in folders below `paths`.
         partial: Whether some of the files at `paths` are not to be read.
+        grouping: How small files are read together.
+        fail_fast: Whether a record that cannot be read fails the job.
     """
 
     spark: SparkSession
@@ -48,6 +51,8 @@ class Input:
     stage: Stage = field(default_factory=Stage)
     recurse: bool = False
     partial: bool = False
+    grouping: Grouping = field(default_factory=Grouping)
+    fail_fast: bool = False
 
     @property
     def place(self) -> str:

@@ -27,14 +27,11 @@ class CsvSource(TextSource):
         )
 
     def fold(self) -> Struct:
-        names = fold_csv(self.spark, self.tasks(), self._layout, compression=self.compression)
+        names = fold_csv(self.spark, self.tasks(), self._layout, self.opening)
         return Struct(with_columns(Field(name, STRING) for name in names))
 
     def read(self, schema: Struct, *, case_sensitive: bool = True) -> DataFrame:
-        layout, compression = self._layout, self.compression
-        return read_csv(
-            self.spark, self.tasks(), schema, layout, case_sensitive=case_sensitive, compression=compression
-        )
+        return read_csv(self.spark, self.tasks(), schema, self._layout, self.opening, case_sensitive=case_sensitive)
 
     def errors(self) -> DataFrame:
-        return csv_errors(self.spark, self.tasks(), self._layout, compression=self.compression)
+        return csv_errors(self.spark, self.tasks(), self._layout, self.opening)

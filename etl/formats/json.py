@@ -30,13 +30,13 @@ class JsonSource(TextSource):
     """The records of JSON files."""
 
     def fold(self) -> Struct:
-        return struct_of(fold_json(self.spark, self.tasks(), compression=self.compression))
+        return struct_of(fold_json(self.spark, self.tasks(), self.opening))
 
     def read(self, schema: Struct, *, case_sensitive: bool = True) -> DataFrame:
-        return read_json(self.spark, self.tasks(), schema, compression=self.compression, case_sensitive=case_sensitive)
+        return read_json(self.spark, self.tasks(), schema, self.opening, case_sensitive=case_sensitive)
 
     def errors(self) -> DataFrame:
-        return json_errors(self.spark, self.tasks(), compression=self.compression)
+        return json_errors(self.spark, self.tasks(), self.opening)
 
 
 class JsonFormat(Format):

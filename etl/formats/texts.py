@@ -9,6 +9,7 @@ from pyspark.sql import DataFrame, SparkSession
 from etl.formats.contract import Input
 from etl.frame.once import Once
 from etl.frame.types import Struct
+from etl.jvm.sources import Opening
 from etl.storage.listing import FileInfo
 from etl.storage.splits import plan_tasks
 
@@ -24,8 +25,9 @@ class TextSource(ABC):
     def __init__(self, source: Input, *, divisible: bool) -> None:
         self.spark: SparkSession = source.spark
         self.place = source.place
-        self.compression = source.compression
+        self.opening = Opening(source.compression, source.fail_fast)
         self._files = source.files
+        self._grouping = source.grouping
         self._divisible = divisible
         self.tasks = Once(self._plan)
         """Returns the tasks that read the files."""
@@ -41,10 +43,10 @@ class TextSource(ABC):
 
     def _plan(self) -> list[str]:
         parallelism = self.spark.sparkContext.defaultParallelism
-        return plan_tasks(self._files, parallelism=parallelism, may_divide=self._may_divide)
+        return plan_tasks(self._files, self._grouping, parallelism=parallelism, may_divide=self._may_divide)
 
     def _may_divide(self, file: FileInfo) -> bool:
-        return self._divisible and not self.compression and not self._codec(file)
+        return self._divisible and not self.opening.compression and not self._codec(file)
 
     def _codec(self, file: FileInfo) -> object | None:
         jvm = self.spark.sparkContext._jvm

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from pyspark.sql import DataFrame, SparkSession
 
-from etl.jvm.broken import watched
-from etl.jvm.classes import ensure_loaded
 from etl.jvm.columns import java_type
 from etl.jvm.failures import clear_failures
 from etl.jvm.json import ERROR_COLUMNS
 from etl.jvm.layout import columns_of
 from etl.jvm.rows import rows_of
+from etl.jvm.sources import LINES, Opening, java_sources
 
 if TYPE_CHECKING:
     from etl.frame.types import Struct
@@ -41,7 +40,7 @@ class CsvLayout:
     multi_line: bool = False
 
 
-def fold_csv(spark: SparkSession, tasks: list[str], layout: CsvLayout, *, compression: str = "") -> list[str]:
+def fold_csv(spark: SparkSession, tasks: list[str], layout: CsvLayout, opening: Opening = Opening()) -> list[str]:
     """Return the names of all columns, as the files bring them; blanks around them are cut off. Runs one Spark job.
 
     With headers it reads no more than these; without, all records, as the longest one tells the columns.
@@ -50,13 +49,13 @@ def fold_csv(spark: SparkSession, tasks: list[str], layout: CsvLayout, *, compre
         spark: The session.
         tasks: What `etl.storage.splits.plan_tasks` made.
         layout: How values stand in the files.
-        compression: The name of the files' compression; empty: by each file's extension.
+        opening: How the files are opened.
 
     Raises:
-        ReadError: A file cannot be read at all.
+        ReadError: A file cannot be read at all, or a record where `opening` says that this fails the job.
     """
     with clear_failures():
-        tree = json.loads(_files(spark, tasks, layout, compression).fold())
+        tree = json.loads(_files(spark, tasks, layout, opening).fold())
     return list(tree.get("f", ()))
 
 
@@ -65,9 +64,9 @@ def read_csv(
     tasks: list[str],
     schema: Struct,
     layout: CsvLayout,
+    opening: Opening = Opening(),
     *,
     case_sensitive: bool = True,
-    compression: str = "",
 ) -> DataFrame:
     """Return the records as physical rows of `schema`; an action reads them, and only columns that it needs.
 
@@ -75,21 +74,19 @@ def read_csv(
     string. Of columns of the same name the last one's value counts. A record longer than its header is an error.
     """
     columns = java_type(columns_of(schema))
-    files = _files(spark, tasks, layout, compression)
+    files = _files(spark, tasks, layout, opening)
     relation = files.rows(json.dumps(schema.to_json()), case_sensitive, columns)
     return DataFrame(spark._jsparkSession.baseRelationToDataFrame(relation), spark)
 
 
-def csv_errors(spark: SparkSession, tasks: list[str], layout: CsvLayout, *, compression: str = "") -> DataFrame:
+def csv_errors(spark: SparkSession, tasks: list[str], layout: CsvLayout, opening: Opening = Opening()) -> DataFrame:
     """Return what cannot be read, with the columns `ERROR_COLUMNS`, in the order of the files."""
-    return rows_of(spark, _files(spark, tasks, layout, compression).errors(), ERROR_COLUMNS)
+    return rows_of(spark, _files(spark, tasks, layout, opening).errors(), ERROR_COLUMNS)
 
 
-def _files(spark: Any, tasks: list[str], layout: CsvLayout, compression: str) -> Any:
-    ensure_loaded(spark.sparkContext)
-    session, localglue = spark._jsparkSession, spark.sparkContext._jvm.localglue
+def _files(spark: Any, tasks: list[str], layout: CsvLayout, opening: Opening) -> Any:
+    sources, localglue = java_sources(spark, LINES, opening), spark.sparkContext._jvm.localglue
     java_layout = localglue.CsvLayout(
         layout.separator, layout.quote, layout.escape, layout.header, layout.skip_first, layout.multi_line
     )
-    hadoop = session.sessionState().newHadoopConf()
-    return watched(localglue.CsvFiles(session.sqlContext(), hadoop, tasks, java_layout, compression))
+    return localglue.CsvFiles(spark._jsparkSession.sqlContext(), tasks, sources, java_layout)

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import types as spark_types
 
-from etl.jvm.broken import watched
-from etl.jvm.classes import ensure_loaded
 from etl.jvm.columns import java_type
 from etl.jvm.failures import clear_failures
 from etl.jvm.layout import columns_of
 from etl.jvm.rows import rows_of
+from etl.jvm.sources import JSON, Opening, java_sources
 
 if TYPE_CHECKING:
     from etl.frame.types import Struct
@@ -33,24 +32,29 @@ ERROR_COLUMNS = spark_types.StructType(
 """What is wrong, the text that is lost (its first 64 KB), how far the file was read then, and the file."""
 
 
-def fold_json(spark: SparkSession, tasks: list[str], *, compression: str = "") -> dict[str, Any]:
+def fold_json(spark: SparkSession, tasks: list[str], opening: Opening = Opening()) -> dict[str, Any]:
     """Return the fold of all records, for `etl.frame.fold.struct_of`; it runs one Spark job.
 
     Args:
         spark: The session.
         tasks: What `etl.storage.splits.plan_tasks` made.
-        compression: The name of the files' compression; empty: by each file's extension.
+        opening: How the files are opened.
 
     Raises:
-        ReadError: A file cannot be read at all.
+        ReadError: A file cannot be read at all, or a record where `opening` says that this fails the job.
     """
     with clear_failures():
-        tree: dict[str, Any] = json.loads(_files(spark, tasks, compression).fold())
+        tree: dict[str, Any] = json.loads(_files(spark, tasks, opening).fold())
     return tree
 
 
 def read_json(
-    spark: SparkSession, tasks: list[str], schema: Struct, *, case_sensitive: bool = True, compression: str = ""
+    spark: SparkSession,
+    tasks: list[str],
+    schema: Struct,
+    opening: Opening = Opening(),
+    *,
+    case_sensitive: bool = True,
 ) -> DataFrame:
     """Return the records as physical rows of `schema`; an action reads them, and only columns that it needs.
 
@@ -58,17 +62,15 @@ def read_json(
     Without `case_sensitive`, names are compared without case.
     """
     columns = java_type(columns_of(schema))
-    relation = _files(spark, tasks, compression).rows(json.dumps(schema.to_json()), case_sensitive, columns)
+    relation = _files(spark, tasks, opening).rows(json.dumps(schema.to_json()), case_sensitive, columns)
     return DataFrame(spark._jsparkSession.baseRelationToDataFrame(relation), spark)
 
 
-def json_errors(spark: SparkSession, tasks: list[str], *, compression: str = "") -> DataFrame:
+def json_errors(spark: SparkSession, tasks: list[str], opening: Opening = Opening()) -> DataFrame:
     """Return what cannot be read, with the columns `ERROR_COLUMNS`, in the order of the files."""
-    return rows_of(spark, _files(spark, tasks, compression).errors(), ERROR_COLUMNS)
+    return rows_of(spark, _files(spark, tasks, opening).errors(), ERROR_COLUMNS)
 
 
-def _files(spark: Any, tasks: list[str], compression: str) -> Any:
-    ensure_loaded(spark.sparkContext)
-    session, jvm = spark._jsparkSession, spark.sparkContext._jvm
-    hadoop = session.sessionState().newHadoopConf()
-    return watched(jvm.localglue.JsonFiles(session.sqlContext(), hadoop, tasks, compression))
+def _files(spark: Any, tasks: list[str], opening: Opening) -> Any:
+    sources = java_sources(spark, JSON, opening)
+    return spark.sparkContext._jvm.localglue.JsonFiles(spark._jsparkSession.sqlContext(), tasks, sources)

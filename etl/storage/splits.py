@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from etl.storage.lines import join_line
@@ -43,20 +44,39 @@ class Split(NamedTuple):
         return OPEN_COST + (self.size if self.length == WHOLE else self.length)
 
 
+@dataclass(frozen=True)
+class Grouping:
+    """How small files are put together in tasks.
+
+    Attributes:
+        size: How many bytes a task reads, if it reads several files; 0 is what suits the number of cores.
+        apart: Whether each file has a task of its own.
+    """
+
+    size: int = 0
+    apart: bool = False
+
+
 def plan_tasks(
-    files: Sequence[FileInfo], *, parallelism: int, may_divide: Callable[[FileInfo], bool] = lambda _: False
+    files: Sequence[FileInfo],
+    grouping: Grouping = Grouping(),
+    *,
+    parallelism: int,
+    may_divide: Callable[[FileInfo], bool] = lambda _: False,
 ) -> list[str]:
     """Return the tasks that read `files`: many small files in one, and a large one in many where it may be divided.
 
     Args:
         files: The files. Those of no bytes are read, too: a reader may have something to say of them.
+        grouping: How small ones are put together.
         parallelism: How many tasks can run at once; there are no fewer, if there is enough to read.
         may_divide: Tells of a file that is larger than a task whether it can be read from the middle. It is asked of
             no other.
     """
     target = _task_bytes(files, parallelism)
     splits = (split for file in files for split in _splits(file, target, may_divide))
-    return ["\n".join(join_line(*split) for split in task) for task in _grouped(splits, target)]
+    groups = ([split] for split in splits) if grouping.apart else _grouped(splits, grouping.size or target)
+    return ["\n".join(join_line(*split) for split in task) for task in groups]
 
 
 def _task_bytes(files: Sequence[FileInfo], parallelism: int) -> int:

@@ -8,7 +8,7 @@ import pytest
 from pyspark.sql import SparkSession
 
 from etl.connections import read_frame
-from etl.errors import EtlWarning, OptionError, PathError, UnknownNameError, UnsupportedFeatureError
+from etl.errors import EtlWarning, OptionError, PathError, ReadError, UnknownNameError, UnsupportedFeatureError
 
 
 @pytest.fixture
@@ -106,17 +106,46 @@ def test_connection_types_that_nobody_knows_or_that_are_not_built(spark: SparkSe
         read_frame(spark, "JDBC", {})
 
 
-@pytest.mark.parametrize("option", ["groupFiles", "groupSize", "useS3ListImplementation", "maxBand", "maxFilesInBand"])
-def test_options_without_effect_on_the_records(spark: SparkSession, folder: Path, option: str) -> None:
-    values = {"groupFiles": "inPartition", "groupSize": "1048576", "useS3ListImplementation": True}
-    assert files(spark, {"paths": [str(folder)], option: values.get(option, 900000)}) == ["1", "2"]
+def test_small_files_are_read_together(spark: SparkSession, tmp_path: Path) -> None:
+    for number in range(20):
+        (tmp_path / f"{number}.json").write_text('{"id": 1}')
+    options = {"paths": [str(tmp_path)]}
+    together = read_frame(spark, "s3", options, "json")
+    apart = read_frame(spark, "s3", options | {"groupFiles": "none"}, "json")
+    sized = read_frame(spark, "s3", options | {"groupFiles": "inPartition", "groupSize": "9000"}, "json")
+    assert [frame.num_partitions() for frame in (together, apart, sized)] == [1, 20, 7]
+    assert together.count() == apart.count() == sized.count() == 20
 
 
-@pytest.mark.parametrize("option", ["boundedFiles", "boundedSize", "excludeStorageClasses", "isFailFast"])
-def test_options_that_are_not_built(spark: SparkSession, folder: Path, option: str) -> None:
-    value = {"excludeStorageClasses": ["GLACIER"], "isFailFast": True}.get(option, "1")
-    with pytest.raises(UnsupportedFeatureError, match=option):
-        files(spark, {"paths": [str(folder)], option: value})
+def test_columnar_files_are_not_grouped(spark: SparkSession, tmp_path: Path) -> None:
+    spark.sql("SELECT 1 AS id").write.parquet(str(tmp_path / "p"))
+    with pytest.warns(EtlWarning, match="groupFiles and groupSize are for texts"):
+        read_frame(spark, "s3", {"paths": [str(tmp_path / "p")], "groupSize": 1}, "parquet")
+
+
+def test_how_a_bucket_is_listed_has_no_effect(spark: SparkSession, folder: Path) -> None:
+    assert files(spark, {"paths": [str(folder)], "useS3ListImplementation": True}) == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "broken", "why"),
+    [("json", '{"id": 1}\n{"id": \n', "end-of-input"), ("csv", "id\n1\n2,3\n", "2 values, and the header 1")],
+)
+def test_a_malformed_record_fails_the_job_where_that_is_wanted(
+    spark: SparkSession, tmp_path: Path, name: str, broken: str, why: str
+) -> None:
+    (tmp_path / "f").write_text(broken)
+    options = {"paths": [str(tmp_path)]}
+    csv = {"withHeader": True} if name == "csv" else {}
+    assert read_frame(spark, "s3", options, name, csv).errors_count() == 1
+    with pytest.raises(ReadError, match=rf"f: a record before byte \d+ cannot be read: .*{why}.*; mend the record"):
+        read_frame(spark, "s3", options | {"isFailFast": "true"}, name, csv).errors_count()
+
+
+@pytest.mark.parametrize("option", ["boundedFiles", "boundedSize", "maxBand", "maxFilesInBand"])
+def test_options_of_bookmarks_are_not_built(spark: SparkSession, folder: Path, option: str) -> None:
+    with pytest.raises(UnsupportedFeatureError, match=f"{option}.*bookmarks"):
+        files(spark, {"paths": [str(folder)], option: "1"})
 
 
 def test_an_option_that_nobody_knows_is_ignored(spark: SparkSession, folder: Path) -> None:

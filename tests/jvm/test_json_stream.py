@@ -13,6 +13,7 @@ from pyspark.sql import SparkSession
 
 from etl.errors import ReadError
 from etl.jvm.records import fold_json, json_errors
+from etl.jvm.sources import Opening
 from tests.jvm.json_records import read_back, schema_of
 from tests.jvm.source_files import divided, tasks_of
 
@@ -67,7 +68,7 @@ def test_the_extension_tells_the_compression(spark: SparkSession, tmp_path: Path
 
 def test_a_compression_can_be_named(spark: SparkSession, tmp_path: Path) -> None:
     tasks = tasks_of(spark, tmp_path, gzip.compress(b'{"a":1}'))
-    assert fold_json(spark, tasks, compression="gzip")["n"] == 1
+    assert fold_json(spark, tasks, Opening("gzip"))["n"] == 1
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_a_damaged_archive_is_one_clear_error(spark: SparkSession, tmp_path: Pat
 
 def test_a_compression_that_nobody_knows_is_named(spark: SparkSession, tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="no compression is called zip"):
-        fold_json(spark, tasks_of(spark, tmp_path, b"{}"), compression="zip")
+        fold_json(spark, tasks_of(spark, tmp_path, b"{}"), Opening("zip"))
 
 
 def test_a_file_that_is_gone_is_named(spark: SparkSession, tmp_path: Path) -> None:

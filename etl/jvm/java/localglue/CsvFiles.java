@@ -1,14 +1,12 @@
 package localglue;
 
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.SQLContext;
 import org.apache.spark.sql.sources.BaseRelation;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** CSV files as etl/jvm/csv.py asks for them. */
 public final class CsvFiles implements RowSource {
@@ -20,17 +18,11 @@ public final class CsvFiles implements RowSource {
     private boolean caseSensitive;
 
     /** `tasks`: of splits, see etl/storage/splits.py. */
-    public CsvFiles(SQLContext sql, Configuration hadoop, List tasks, CsvLayout layout, String compression) {
+    public CsvFiles(SQLContext sql, List tasks, Sources sources, CsvLayout layout) {
         this.sql = sql;
         this.tasks = tasks;
         this.layout = layout;
-        this.sources = new Sources(spark().broadcast(new SerializableConfiguration(hadoop)), compression, RecordStart.LINES);
-        spark().sc().register(sources.tally);
-    }
-
-    /** Returns how many broken records the actions so far met, see ErrorTally. */
-    public ErrorTally tally() {
-        return sources.tally;
+        this.sources = sources;
     }
 
     /** Returns the fold of the names of all columns, as JSON. */

@@ -56,8 +56,8 @@ final class CsvTask implements TaskCompletionListener {
         return true;
     }
 
-    private void failed(String problem, String lost, long position) {
-        sources.tally.count(split);
+    private void failed(String problem, String lost, long position) throws IOException {
+        sources.broken(split, problem, position);
         if (errors != null) errors.add(problem, lost, position, split.path);
     }
 

@@ -1,14 +1,12 @@
 package localglue;
 
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.SQLContext;
 import org.apache.spark.sql.sources.BaseRelation;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** JSON files as etl/jvm/json.py asks for them. */
 public final class JsonFiles implements RowSource {
@@ -19,16 +17,10 @@ public final class JsonFiles implements RowSource {
     private boolean caseSensitive;
 
     /** `tasks`: of splits, see etl/storage/splits.py. */
-    public JsonFiles(SQLContext sql, Configuration hadoop, List tasks, String compression) {
+    public JsonFiles(SQLContext sql, List tasks, Sources sources) {
         this.sql = sql;
         this.tasks = tasks;
-        this.sources = new Sources(spark().broadcast(new SerializableConfiguration(hadoop)), compression, RecordStart.JSON);
-        spark().sc().register(sources.tally);
-    }
-
-    /** Returns how many broken records the actions so far met, see ErrorTally. */
-    public ErrorTally tally() {
-        return sources.tally;
+        this.sources = sources;
     }
 
     /** Returns the fold of all records, as JSON. */

@@ -19,7 +19,7 @@ final class JsonRecords {
 
     private final RecordBytes bytes;
     private final Split source;
-    private final ErrorTally tally;
+    private final Sources sources;
     private final ErrorRows errors;
     private JsonParser parser;
     /** Add it to an offset of the parser to get that of the source. */
@@ -28,9 +28,9 @@ final class JsonRecords {
     private int arrays;
     private boolean guessed;
 
-    JsonRecords(InputStream in, long position, Split source, ErrorTally tally, ErrorRows errors) throws IOException {
+    JsonRecords(InputStream in, long position, Split source, Sources sources, ErrorRows errors) throws IOException {
         this.source = source;
-        this.tally = tally;
+        this.sources = sources;
         this.bytes = new RecordBytes(in, position);
         this.errors = errors;
         open(0);
@@ -84,8 +84,8 @@ final class JsonRecords {
         else close();
     }
 
-    private void error(String message, String input, long offset) {
-        tally.count(source);
+    private void error(String message, String input, long offset) throws IOException {
+        sources.broken(source, message, offset);
         if (errors != null) errors.add(message, input, offset, source.path);
     }
 

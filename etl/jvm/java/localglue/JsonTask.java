@@ -49,7 +49,7 @@ final class JsonTask implements TaskCompletionListener {
 
     private void open(Split split) throws IOException {
         RangeInput in = sources.open(split, meter);
-        records = new JsonRecords(in, in.position(), split, sources.tally, errors);
+        records = new JsonRecords(in, in.position(), split, sources, errors);
     }
 
     private void close() throws IOException {

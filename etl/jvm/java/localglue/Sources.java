@@ -12,27 +12,44 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Opens splits in tasks: decompressed, in UTF-8 without a byte order mark, cut between records. */
-final class Sources implements Serializable {
+public final class Sources implements Serializable {
     private final Broadcast conf;
     private final String compression;
     private final int format;
+    private final boolean failFast;
     private transient CompressionCodecFactory codecs;
-    /** Counts what cannot be read. */
-    final ErrorTally tally = new ErrorTally();
+    private final ErrorTally tally = new ErrorTally();
 
     /**
-     * @param conf of a SerializableConfiguration
      * @param compression the name of a codec; "": by each file's extension
      * @param format of RecordStart
+     * @param failFast whether a record that cannot be read fails the job
      */
-    Sources(Broadcast conf, String compression, int format) {
-        this.conf = conf;
+    public Sources(JavaSparkContext spark, Configuration hadoop, String compression, int format, boolean failFast) {
+        this.conf = spark.broadcast(new SerializableConfiguration(hadoop));
         this.compression = compression;
         this.format = format;
+        this.failFast = failFast;
+        spark.sc().register(tally);
+    }
+
+    /** Returns how many broken records the actions so far met. */
+    public ErrorTally tally() {
+        return tally;
+    }
+
+    /** Counts a record that cannot be read; `position`: where in the file that was found. */
+    void broken(Split split, String problem, long position) throws SourceException {
+        if (failFast) {
+            String how = "; mend the record, or read without isFailFast, which makes it an error record";
+            throw new SourceException(split.path, "a record before byte " + position + " cannot be read: " + problem + how, null);
+        }
+        tally.count(split);
     }
 
     /** Opens a split, and lets `meter` count what is read of it. */

@@ -1,0 +1,39 @@
+"""How the files of a source are opened, whatever records they hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pyspark.sql import SparkSession
+
+from etl.jvm.broken import watched
+from etl.jvm.classes import ensure_loaded
+
+JSON = 0
+"""Where a file may be divided: between objects of JSON."""
+
+LINES = 1
+"""Where a file may be divided: between lines."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a script says of all files of a source.
+
+    Attributes:
+        compression: The name of their compression; empty: by each file's extension.
+        fail_fast: Whether a record that cannot be read fails the job, in the place of being an error record.
+    """
+
+    compression: str = ""
+    fail_fast: bool = False
+
+
+def java_sources(spark: SparkSession, records: int, opening: Opening) -> Any:
+    """Return the `localglue.Sources` that opens files of JSON or LINES."""
+    ensure_loaded(spark.sparkContext)
+    jvm: Any = spark.sparkContext._jvm
+    hadoop = spark._jsparkSession.sessionState().newHadoopConf()
+    context = spark.sparkContext._jsc
+    return watched(jvm.localglue.Sources(context, hadoop, opening.compression, records, opening.fail_fast))
