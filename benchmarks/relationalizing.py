@@ -9,7 +9,7 @@ from awsglue import DynamicFrame
 from awsglue.context import GlueContext
 from benchmarks.side_by_side import compare, drain, session
 
-ROWS = 200_000
+ROWS = 1_000_000
 
 
 def main() -> None:

@@ -6,17 +6,15 @@ arrays of each, once for all frames that are numbered alike.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pyspark import SparkContext
 from pyspark.sql import Column, DataFrame
-from pyspark.sql import functions as F
-from pyspark.sql.types import LongType
 
 from etl.jvm.classes import ensure_loaded
-from etl.jvm.columns import invoke
+from etl.jvm.columns import from_expression
 
 
 @dataclass(frozen=True)
@@ -43,26 +41,25 @@ class ArrayNumbers:
         trees = [self._tree(array) for array in arrays]
         self._starts = self._classes.ArrayStarts(_query(df), trees, sum(map(_size, arrays)))
 
-    def first_of_partition(self, place: int) -> Column:
-        """Return the number of the first array of a row's partition; what has it must pass through `numbered`."""
-        start = self._classes.ArrayStart(self._starts, place)
-        return invoke(start, "before", LongType(), F.spark_partition_id()) + F.lit(1)
+    def of_each(self, place: int) -> Column:
+        """Return the numbers of the arrays at a place, for rows that each have one.
 
-    def numbered(self, df: DataFrame, flags: Mapping[str, int], number: str | None = None) -> DataFrame:
-        """Return a DataFrame with numbers in the place of flags; its partitions must be those of the counted one.
+        The column belongs to rows in the partitions of the counted ones, and must be one of those of `counted`.
+        """
+        return from_expression(self._classes.ArrayNumber.ofEach(self._starts, place))
 
-        Args:
-            df: The rows.
-            flags: Columns of longs, 0 for each row that has an array, by the place of the array; other values stay.
-            number: The column that was made with `first_of_partition`, if there is one.
+    def of_next(self, place: int) -> Column:
+        """Return the same for rows that may lack one: the column must be looked at in those only that have it."""
+        return from_expression(self._classes.ArrayNumber.ofNext(self._starts, place))
+
+    def counted(self, df: DataFrame, numbers: Sequence[str]) -> DataFrame:
+        """Return `df`, for whose columns `numbers` the arrays are counted when a query needs one of them.
+
+        What does it is a branch without rows, which Spark plans with the query.
         """
         session = df.sparkSession._jsparkSession
-        sql = session.sqlContext()
-        if flags:
-            numbered = self._classes.NumberedRelation(sql, _query(df), dict(flags), number, self._starts)
-            return _table(df, numbered)
-        # A branch without rows, which is planned with the query and has the arrays counted: nothing is copied.
-        return df.union(_table(df, self._classes.StartsRelation(sql, df._jdf.schema(), number, self._starts)))
+        starts = self._classes.StartsRelation(session.sqlContext(), df._jdf.schema(), list(numbers), self._starts)
+        return df.union(DataFrame(session.baseRelationToDataFrame(starts), df.sparkSession))
 
     def _tree(self, array: ArrayPath) -> Any:
         inner = [self._tree(child) for child in array.inner]
@@ -78,11 +75,8 @@ def repeatable(df: DataFrame) -> DataFrame:
     classes = _classes(df)
     if classes.Repeatable.holds(_query(df)):
         return df
-    return _table(df, classes.HeldRelation(df.sparkSession._jsparkSession.sqlContext(), _query(df)))
-
-
-def _table(df: DataFrame, relation: Any) -> DataFrame:
-    return DataFrame(df.sparkSession._jsparkSession.baseRelationToDataFrame(relation), df.sparkSession)
+    held = classes.HeldRelation(df.sparkSession._jsparkSession.sqlContext(), _query(df))
+    return DataFrame(df.sparkSession._jsparkSession.baseRelationToDataFrame(held), df.sparkSession)
 
 
 def _size(array: ArrayPath) -> int:

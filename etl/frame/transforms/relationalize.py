@@ -16,11 +16,10 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
-from pyspark.sql import DataFrame
+from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
 from etl.errors import OptionError
-from etl.frame.fold import with_columns
 from etl.frame.frame import Frame
 from etl.frame.once import Once
 from etl.frame.physical import Sql, is_present, pack, quoted, value_of
@@ -32,10 +31,7 @@ from etl.jvm.numbered import ArrayNumbers, ArrayPath, repeatable
 from etl.notice import warn
 
 _ELEMENT = "_element"
-_RANK_IN_PARTITION = "monotonically_increasing_id() & 8589934591"
-"""The number of a row among those of its partition: the low 33 bits."""
-
-
+_KEY = "_key"
 _ARRAY = "_array"
 
 
@@ -161,44 +157,32 @@ def _child(source: _Source, line: tuple[_Array, ...]) -> Records:
     df = source.df
     for holder in outer:
         df = df.selectExpr(f"explode({holder.value}) AS {_ELEMENT}")
-    key = source.numbers.first_of_partition(array.place) + F.expr(_RANK_IN_PARTITION)
-    df = df.where(f"{array.value} IS NOT NULL").select(key.alias("id"), F.expr(array.value).alias(_ARRAY))
+    number = source.numbers.of_each(array.place).alias("id")
+    df = df.where(f"{array.value} IS NOT NULL").select(number, F.expr(array.value).alias(_ARRAY))
     df = df.selectExpr("id", f"posexplode({_ARRAY}) AS (index, {_ELEMENT})")
     keys: list[Part] = [(Field("id", LONG, null=False), "id"), (Field("index", INT, null=False), "index")]
     return _table(source, df, keys + _element_parts(array.name, array.element), array.arrays, "id")
 
 
-def _table(
-    source: _Source, df: DataFrame, parts: list[Part], arrays: tuple[_Array, ...], number: str | None = None
-) -> Records:
-    """Return a table of `parts` with keys in the place of the arrays among them."""
-    given = Records(df, Struct()).select(_flag(part) if _is_array(part) else part for part in parts)
-    columns = [field.column for field in given.schema]
-    flags = [column for column, part in zip(columns, parts, strict=True) if _is_array(part)]
-    places = {flag: array.place for flag, array in zip(flags, arrays, strict=True)}
-    numbered = source.numbers.numbered(given.df, places, number)
-    fields = [replace(part[0], type=LONG) if _is_array(part) else part[0] for part in parts]
-    made = [(f, _key(f, quoted(c)) if c in places else quoted(c)) for f, c in zip(fields, columns, strict=True)]
-    if all(sql == quoted(column) for (_, sql), column in zip(made, columns, strict=True)):
-        return Records(numbered, Struct(with_columns(fields)))
-    return Records(numbered, Struct()).select(made)
+def _table(source: _Source, df: DataFrame, parts: list[Part], arrays: tuple[_Array, ...], *numbers: str) -> Records:
+    """Return a table of `parts` with keys in the place of the arrays among them; `df` has columns of `numbers`."""
+    keys = {array.name: f"{_KEY}{array.place}" for array in arrays}
+    if keys:
+        df = df.select("*", *[_numbered(source, array).alias(keys[array.name]) for array in arrays])
+    return Records(source.numbers.counted(df, [*keys.values(), *numbers]), Struct()).select(
+        _key(part, keys[part[0].name]) if isinstance(part[0].type, Array) else part for part in parts
+    )
 
 
-def _is_array(part: Part) -> bool:
-    return isinstance(part[0].type, Array)
+def _numbered(source: _Source, array: _Array) -> Column:
+    return F.when(F.expr(f"{array.value} IS NOT NULL"), source.numbers.of_next(array.place))
 
 
-def _flag(part: Part) -> Part:
-    """Return what becomes the key of an array: 0 where there is one, -1 where there is a null that is not absence."""
+def _key(part: Part, number: Sql) -> Part:
+    """Return the key in the place of an array: its number, or null for a null that is not absence."""
     field, column = part
-    null = f"WHEN {is_present(field, column)} THEN -1L " if field.boxed else ""
-    flag = f"CASE WHEN {value_of(field, column)} IS NOT NULL THEN 0L {null}END"
-    return replace(field, type=LONG, null=not field.absent), flag
-
-
-def _key(field: Field, number: Sql) -> Sql:
-    """Return the column of a key, given the number of the array."""
-    return pack(field, f"CASE WHEN {number} > 0 THEN {number} END", f"{number} IS NOT NULL") if field.boxed else number
+    key = pack(field, number, is_present(field, column)) if field.boxed else number
+    return replace(field, type=LONG), key
 
 
 def _countable(array: _Array) -> Sql:

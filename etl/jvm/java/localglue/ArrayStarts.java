@@ -20,7 +20,7 @@ public final class ArrayStarts {
 
     /** Counts, unless it is done: with a Spark job where there are several partitions. */
     synchronized void count() {
-        if (starts == null) starts = sums(NumberedRelation.rdd(rows));
+        if (starts == null) starts = sums(Queries.rdd(rows));
     }
 
     /** Returns the counts for arrays of a kind, one for each partition. */

@@ -38,7 +38,7 @@ public final class HeldRelation extends BaseRelation implements TableScan {
     }
 
     public long sizeInBytes() {
-        return NumberedRelation.size(rows);
+        return Queries.size(rows);
     }
 
     public String toString() {
@@ -46,7 +46,7 @@ public final class HeldRelation extends BaseRelation implements TableScan {
     }
 
     public synchronized RDD buildScan() {
-        if (held == null) held = NumberedRelation.rdd(rows).map(new Copy()).persist(StorageLevel.MEMORY_AND_DISK_SER()).rdd();
+        if (held == null) held = Queries.rdd(rows).map(new Copy()).persist(StorageLevel.MEMORY_AND_DISK_SER()).rdd();
         return held;
     }
 

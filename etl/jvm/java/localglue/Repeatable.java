@@ -44,8 +44,6 @@ public final class Repeatable {
     private static boolean holds(BaseRelation relation) {
         return relation instanceof HadoopFsRelation
             || relation instanceof SplitRelation
-            || relation instanceof HeldRelation
-            || relation instanceof NumberedRelation
-            || relation instanceof StartsRelation;
+            || relation instanceof HeldRelation;
     }
 }

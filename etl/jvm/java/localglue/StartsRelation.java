@@ -1,5 +1,8 @@
 package localglue;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.SQLContext;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -8,18 +11,18 @@ import org.apache.spark.sql.sources.PrunedScan;
 import org.apache.spark.sql.types.StructType;
 import scala.reflect.ClassTag$;
 
-/** No rows; but as part of a query it has the arrays counted before the query runs, if this reads a certain column. */
+/** No rows; but as part of a query it has the arrays counted before the query runs, if this reads one of certain columns. */
 public final class StartsRelation extends BaseRelation implements PrunedScan {
     private final SQLContext sql;
     private final StructType columns;
-    private final String column;
+    private final List numbers;
     private final ArrayStarts starts;
 
-    /** `column`: the one for which the counts are needed. */
-    public StartsRelation(SQLContext sql, StructType columns, String column, ArrayStarts starts) {
+    /** `numbers`: the columns for which the counts are needed. */
+    public StartsRelation(SQLContext sql, StructType columns, List numbers, ArrayStarts starts) {
         this.sql = sql;
         this.columns = columns;
-        this.column = column;
+        this.numbers = numbers;
         this.starts = starts;
     }
 
@@ -44,7 +47,7 @@ public final class StartsRelation extends BaseRelation implements PrunedScan {
     }
 
     public RDD buildScan(String[] required) {
-        for (int i = 0; i < required.length; i++) if (required[i].equals(column)) starts.count();
+        if (!Collections.disjoint(numbers, Arrays.asList(required))) starts.count();
         return sql.sparkContext().emptyRDD(ClassTag$.MODULE$.apply(InternalRow.class));
     }
 }
