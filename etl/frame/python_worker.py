@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,7 @@ OUTPUT = "record string, message string, trace string, input string"
 RETURNED_NONE = "User-specified function returned None instead of DynamicRecord"
 
 KEEP = ""
-"""The verdict on a record that a filter keeps; one it drops gets None, a failure the text that `failure` made."""
+"""The verdict on a record that a filter keeps; one that it drops gets None, a failure its message and trace as JSON."""
 
 Row = tuple[str | None, str | None, str | None, str | None]
 Batches = Callable[[Iterable["pa.RecordBatch"]], Iterable["pa.RecordBatch"]]
@@ -50,39 +49,15 @@ def partition_id() -> int:
     return context.partitionId() if context else 0
 
 
-def judge(f: Callable[[DynamicRecord], Any], time_zone: str, tally: TaskTally) -> Callable[[str], str | None]:
-    """Return a function from a record's text to the verdict of the user's predicate `f`.
-
-    A KeyError, ValueError or TypeError of `f` drops the record, as on Glue; any other error makes it an error record.
-    """
-    decode, failures = None, Failures(tally)
-
-    def verdict(text: str) -> str | None:
-        nonlocal decode
-        decode = decode or decoder(time_zone)
-        try:
-            return KEEP if f(decode(text)) else None
-        except (KeyError, ValueError, TypeError):
-            return None
-        except Exception as error:  # noqa: BLE001  whatever the user's function raises
-            failures.add()
-            return failure(error)
-
-    return verdict
-
-
-def failure(error: Exception) -> str:
-    """Return the message and the trace of an error as JSON text."""
-    return json.dumps([str(error) or type(error).__name__, _trace(error)])
-
-
 def map_batches(f: Callable[[DynamicRecord], Any], time_zone: str, tally: TaskTally) -> Batches:
     """Return the `mapInArrow` function that applies the user's `f` to every record."""
 
     def run(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         decode, encode, failures = decoder(time_zone), encoder(time_zone), Failures(tally)
         for batch in batches:
-            yield _batch((_mapped(f, text, decode, encode) for text in batch.column(0).to_pylist()), failures)
+            texts = batch.column(0).to_pylist()
+            records = zip(decode(texts), texts, strict=True)
+            yield _batch((_mapped(f, record, text, encode) for record, text in records), failures)
 
     return run
 
@@ -98,7 +73,7 @@ def map_partitions(
 
     def run(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         decode, encode, failures = decoder(time_zone), encoder(time_zone), Failures(tally)
-        items = ({"record": decode(text)} for batch in batches for text in batch.column(0).to_pylist())
+        items = ({"record": record} for batch in batches for record in decode(batch.column(0).to_pylist()))
         rows = (_item(item, encode) for item in f(partition_id(), items))
         while chunk := list(itertools.islice(rows, 10_000)):
             yield _batch(chunk, failures)
@@ -106,18 +81,16 @@ def map_partitions(
     return run
 
 
-def _mapped(
-    f: Callable[[DynamicRecord], Any], text: str, decode: Callable[[str], DynamicRecord], encode: Callable[[Any], str]
-) -> Row:
+def _mapped(f: Callable[[DynamicRecord], Any], record: DynamicRecord, text: str, encode: Callable[[Any], str]) -> Row:
     try:
-        made = f(decode(text))
+        made = f(record)
         if not made:
             return None, RETURNED_NONE, None, text
         if not isinstance(made, dict):
             return None, f"User-specified function returned {type(made).__name__} instead of DynamicRecord", None, text
         return encode(made), None, None, None
     except Exception as error:  # noqa: BLE001  whatever the user's function raises
-        return None, str(error) or type(error).__name__, _trace(error), text
+        return None, str(error) or type(error).__name__, trace(error), text
 
 
 def _item(item: dict[str, Any], encode: Callable[[Any], str]) -> Row:
@@ -138,7 +111,7 @@ def _batch(rows: Iterable[Row], failures: Failures) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays([pa.array(column, pa.string()) for column in columns], names)
 
 
-def _trace(error: Exception) -> str:
+def trace(error: Exception) -> str:
     """Return the trace from the user's own line on."""
     own = error.__traceback__.tb_next if error.__traceback__ and error.__traceback__.tb_next else error.__traceback__
     return "".join(traceback.format_exception(type(error), error, own))

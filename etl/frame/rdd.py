@@ -23,6 +23,6 @@ def to_rdd(frame: Frame) -> RDD[dict[str, Any]]:
 
     def decoded(rows: Iterable[Any]) -> Iterator[dict[str, Any]]:
         decode = decoder(time_zone)
-        return ({"record": decode(row[0])} for row in rows)
+        return ({"record": record} for row in rows for record in decode(row))
 
     return texts.rdd.mapPartitions(decoded)

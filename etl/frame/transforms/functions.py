@@ -95,8 +95,12 @@ def _from_python(frame: Frame, batches: MakeBatches, stage: Stage) -> Frame:
 
 
 def _judged(records: Records, f: Callable[[DynamicRecord], Any], tally: TaskTally) -> DataFrame:
+    from pyspark.sql.pandas.functions import pandas_udf
+
+    from etl.frame.verdicts import judge  # imports pandas, which a job without a filter does not need
+
     spark = records.df.sparkSession
-    verdict = F.udf(python_worker.judge(f, _time_zone(spark), tally), "string", useArrow=True)
+    verdict = pandas_udf(judge(f, _time_zone(spark), tally), "string")
     return records.df.withColumn(_VERDICT, verdict(_text(records)))
 
 
