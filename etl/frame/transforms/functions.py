@@ -100,7 +100,7 @@ def _judged(records: Records, f: Callable[[DynamicRecord], Any], tally: TaskTall
     from etl.frame.verdicts import judge  # imports pandas, which a job without a filter does not need
 
     spark = records.df.sparkSession
-    verdict = pandas_udf(judge(f, _time_zone(spark), tally), "string")
+    verdict = pandas_udf(judge(f, _time_zone(spark), tally), "string")  # type: ignore[call-overload]
     return records.df.withColumn(_VERDICT, verdict(_text(records)))
 
 
