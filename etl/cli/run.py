@@ -27,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--s3-root", metavar="FOLDER", help="the folder of the buckets; by default s3 in the state folder"
     )
+    parser.add_argument(
+        "--s3-endpoint", metavar="URL", help="where the buckets are instead: a server of S3's API, or aws for S3 itself"
+    )
     parser.add_argument("--install", action="store_true", help="install missing --additional-python-modules by pip")
     parser.add_argument("--verbose", action="store_true", help="show Spark's warnings, and whole stacks of failures")
 
@@ -36,7 +39,12 @@ def run(options: argparse.Namespace) -> int:
     from etl.runtime.launcher import Request, run
     from etl.runtime.screen import Screen
 
-    flags = {"glue_version": options.glue_version, "state": options.state, "s3_root": options.s3_root}
+    flags = {
+        "glue_version": options.glue_version,
+        "state": options.state,
+        "s3_root": options.s3_root,
+        "s3_endpoint": options.s3_endpoint,
+    }
     request = Request(
         options.script,
         options.arguments,

@@ -8,10 +8,8 @@ import sys
 from pyspark import SparkContext
 
 from etl.jvm.classes import ensure_loaded, jar_file
+from etl.runtime import buckets
 from etl.runtime.session import SESSION_DEFAULTS
-from etl.runtime.settings import current
-from etl.storage.hadoop import keys
-from etl.storage.s3.botocore_clients import serve_local_buckets
 
 
 def prepare() -> None:
@@ -21,7 +19,7 @@ def prepare() -> None:
     script's context, which GlueContext then makes ready.
     """
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    serve_local_buckets(lambda: current().s3_root)
+    buckets.prepare_process()
     if _has_jvm() and SparkContext._active_spark_context is None:
         prepare_jvm()
 
@@ -32,7 +30,7 @@ def prepare_jvm() -> None:
     gateway = SparkContext._gateway
     assert gateway is not None
     system = gateway.jvm.java.lang.System
-    for key, value in keys(current().s3_root).items():
+    for key, value in buckets.hadoop_keys().items():
         system.setProperty(f"spark.hadoop.{key}", value)
     for key, value in SESSION_DEFAULTS.items():
         if system.getProperty(key) is None:

@@ -12,8 +12,7 @@ from typing import Any
 from py4j.protocol import Py4JError
 from pyspark import SparkContext
 
-from etl.runtime.settings import current
-from etl.storage.hadoop import serve_buckets
+from etl.runtime import buckets
 
 _CANCEL_SECONDS = 5.0
 _LOGGERS = (logging.getLogger(), logging.getLogger("py4j.clientserver"))
@@ -34,7 +33,7 @@ def watched(after_start: Callable[[SparkContext], None], before_stop: Callable[[
 
     def started(context: SparkContext, *args: Any, **kwargs: Any) -> None:
         start(context, *args, **kwargs)
-        serve_buckets(context, current().s3_root)
+        buckets.serve(context)
         interrupt_at_once()
         after_start(context)
 

@@ -8,29 +8,21 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from etl.errors import OptionError, PathError
+from etl.runtime.buckets import local_file
+from etl.runtime.settings import Settings
 
-_BUCKETS = ("s3", "s3a", "s3n")
 _MODULES = (".py", ".zip", ".egg", ".whl")
 
 
-def local_path(name: str, s3_root: Path) -> Path:
-    """Return the local path that `name`, a path or an s3:// address, stands for; nothing need be there."""
-    parts = urlsplit(name)
-    if parts.scheme in _BUCKETS:
-        return s3_root / parts.netloc / parts.path.strip("/")
-    return Path(parts.path if parts.scheme == "file" else name).expanduser()
-
-
-def asked_for(names: Iterable[str], s3_root: Path, *, parameter: str) -> list[Path]:
+def asked_for(names: Iterable[str], settings: Settings, *, parameter: str) -> list[Path]:
     """Return the local paths of what a job's parameter lists.
 
     Raises:
         PathError: One of them is not there.
     """
-    paths = {name: local_path(name, s3_root).absolute() for name in names}
+    paths = {name: local_file(name, settings).absolute() for name in names}
     for name, path in paths.items():
         if not path.exists():
             raise PathError(name, f"--{parameter} names it, and there is no {path}")

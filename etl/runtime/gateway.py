@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import re
+import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from pyspark import SparkConf, SparkContext
@@ -16,7 +19,13 @@ from etl.jvm import archive
 
 _JAVA_OPTIONS = "spark.driver.extraJavaOptions"
 _OWN_ARCHIVE = ("-Xshare", "SharedArchiveFile", "ArchiveClassesAtExit")
-_CHATTER = ("WARNING: Using incubator modules", "NOTE: Picked up JDK_JAVA_OPTIONS", "Picked up JAVA_TOOL_OPTIONS")
+_CHATTER = re.compile(
+    r"WARNING: Using incubator modules|NOTE: Picked up JDK_JAVA_OPTIONS|Picked up JAVA_TOOL_OPTIONS"
+    r"|::|\t(?!at )|$|Ivy Default Cache|The jars for the packages|\S+#\S+ added as a dependency"
+)
+"""What nobody wants to know of Java, and of Ivy, which fetches packages."""
+
+_FETCHING = re.compile(r"downloading \S+/(\S+) \.\.\.")
 
 
 def start(settings: Mapping[str, str], say: Callable[[str], None]) -> None:
@@ -30,18 +39,17 @@ def start(settings: Mapping[str, str], say: Callable[[str], None]) -> None:
         EnvironmentMismatchError: There is no JVM, or it does not take the settings.
     """
     conf = SparkConf(loadDefaults=False).setAll(list(_with_archive(settings).items()))
-    reading, writing = os.pipe()
-    pump = threading.Thread(target=_pass_on, args=(reading, say), name="jvm-output", daemon=True)
-    pump.start()
+    outputs = {"stdout": _Pump(_print), "stderr": _Pump(say)}
     try:
-        gateway = launch_gateway(conf, {"stderr": writing})  # type: ignore[no-untyped-call]
+        gateway = launch_gateway(conf, {name: pump.writing for name, pump in outputs.items()})  # type: ignore[no-untyped-call]
     except (PySparkRuntimeError, OSError) as error:
-        os.close(writing)
-        pump.join(timeout=5)
+        for pump in outputs.values():
+            pump.finish()
         raise EnvironmentMismatchError(
             "Spark's JVM did not start.", "Its messages are above. It needs Java 17, and settings that Spark knows."
         ) from error
-    os.close(writing)
+    for pump in outputs.values():
+        os.close(pump.writing)
     SparkContext._ensure_initialized(gateway=gateway)
 
 
@@ -59,8 +67,36 @@ def exit_code() -> int | None:
     return code
 
 
-def _pass_on(reading: int, say: Callable[[str], None]) -> None:
-    with os.fdopen(reading, errors="replace") as lines:
+class _Pump(threading.Thread):
+    """Passes on what the JVM writes to one of its outputs, line by line, but for the chatter that it begins with."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        super().__init__(name="jvm-output", daemon=True)
+        self._reading, self.writing = os.pipe()
+        self._say = say
+        self.start()
+
+    def run(self) -> None:
+        with os.fdopen(self._reading, errors="replace") as lines:
+            for line in itertools.chain(self._first_words(lines), lines):
+                self._say(line.rstrip("\n"))
+
+    def _first_words(self, lines: Iterable[str]) -> Iterator[str]:
+        """Yield what is worth a line, up to the first one that is no chatter."""
         for line in lines:
-            if not line.startswith(_CHATTER):
-                say(line.rstrip("\n"))
+            fetched = _FETCHING.match(line)
+            if fetched:
+                yield f"fetching {fetched[1]}"
+            elif not _CHATTER.match(line):
+                yield line
+                return
+
+    def finish(self) -> None:
+        """Wait until all that was written is passed on."""
+        os.close(self.writing)
+        self.join(timeout=5)
+
+
+def _print(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()

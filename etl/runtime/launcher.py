@@ -22,7 +22,7 @@ from etl.runtime import (
     provisions,
     script,
 )
-from etl.runtime.extra_files import local_path
+from etl.runtime.buckets import local_file, packages
 from etl.runtime.job_arguments import completed, value_of
 from etl.runtime.screen import Screen
 from etl.runtime.settings import Settings, current, load
@@ -63,18 +63,18 @@ def run(request: Request, screen: Screen) -> int:
     summary = Summary(time.monotonic())
     settings = _put_into_effect(request.flags)
     glue = glue_versions.resolve(settings.glue_version)
-    job = script.load(local_path(request.script, settings.s3_root))
+    job = script.load(local_file(request.script, settings))
     given = parameters.parse([*(f"--conf={setting}" for setting in request.conf), *request.arguments])
     for remark in [glue_versions.differences(glue), *parameters.remarks(given, glue.spark_line)]:
         screen.note(remark)
-    screen.note(provisions.provide_modules(given, settings.s3_root, installs=request.installs))
+    screen.note(provisions.provide_modules(given, settings, installs=request.installs))
     arguments = completed(request.arguments, job.name)
     with (
-        provisions.provided(given, settings.s3_root, screen.note) as brought,
+        provisions.provided(given, settings, screen.note) as brought,
         contexts.watched(lambda context: screen.note(_web_address(context)), summary.collect),
     ):
         name = value_of(arguments, "JOB_NAME") or job.name
-        _start_spark(Submission(name, given, request.master, brought, is_verbose=request.is_verbose), screen)
+        _start_spark(Submission(name, given, request.master, brought, packages(), request.is_verbose), screen)
         with screen.guarding_output(), progress.reported(screen):
             code, failure = _outcome(job, arguments, is_verbose=request.is_verbose)
             _stop_spark(code)

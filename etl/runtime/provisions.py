@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.runtime import extra_files, modules
+from etl.runtime.buckets import local_file
 from etl.runtime.parameters import Parameters
+from etl.runtime.settings import Settings
 
+_BUCKETS = ("s3://", "s3a://", "s3n://")
 _MODULES = "additional-python-modules"
 
 
@@ -30,7 +33,7 @@ class Provisions:
     modules: list[Path]
 
 
-def provide_modules(given: Parameters, s3_root: Path, *, installs: bool) -> str:
+def provide_modules(given: Parameters, settings: Settings, *, installs: bool) -> str:
     """Install the modules of `--additional-python-modules` that are missing, or return how the user can do it.
 
     Raises:
@@ -38,7 +41,7 @@ def provide_modules(given: Parameters, s3_root: Path, *, installs: bool) -> str:
         PathError: A wheel in a bucket is not there.
     """
     option = given.values.get("python-modules-installer-option", "")
-    lacking = modules.missing([_requirement(name, s3_root) for name in given.listed(_MODULES)])
+    lacking = modules.missing([_requirement(name, settings) for name in given.listed(_MODULES)])
     if not lacking:
         return ""
     if installs:
@@ -51,7 +54,7 @@ def provide_modules(given: Parameters, s3_root: Path, *, installs: bool) -> str:
 
 
 @contextmanager
-def provided(given: Parameters, s3_root: Path, say: Callable[[str], None]) -> Iterator[Provisions]:
+def provided(given: Parameters, settings: Settings, say: Callable[[str], None]) -> Iterator[Provisions]:
     """Have the files of `--extra-jars`, `--extra-files` and `--extra-py-files` in place until the end.
 
     The folder of `--spark-event-logs-path` is made, as Spark wants it to be there.
@@ -61,9 +64,10 @@ def provided(given: Parameters, s3_root: Path, say: Callable[[str], None]) -> It
         OptionError: A file of `--extra-py-files` is neither a module nor an archive of modules.
     """
     for folder in given.listed("spark-event-logs-path"):
-        extra_files.local_path(folder, s3_root).mkdir(parents=True, exist_ok=True)
+        if settings.is_local or not folder.startswith(_BUCKETS):
+            local_file(folder, settings).mkdir(parents=True, exist_ok=True)
     jars, files, sources = (
-        extra_files.asked_for(given.listed(parameter), s3_root, parameter=parameter)
+        extra_files.asked_for(given.listed(parameter), settings, parameter=parameter)
         for parameter in ("extra-jars", "extra-files", "extra-py-files")
     )
     with extra_files.as_modules(sources) as python, extra_files.in_working_folder(files) as remarks:
@@ -73,7 +77,7 @@ def provided(given: Parameters, s3_root: Path, say: Callable[[str], None]) -> It
         yield Provisions(jars, files, python)
 
 
-def _requirement(name: str, s3_root: Path) -> str:
-    if not name.startswith(("s3://", "s3a://", "s3n://")):
+def _requirement(name: str, settings: Settings) -> str:
+    if not name.startswith(_BUCKETS):
         return name
-    return str(extra_files.asked_for([name], s3_root, parameter=_MODULES)[0])
+    return str(extra_files.asked_for([name], settings, parameter=_MODULES)[0])

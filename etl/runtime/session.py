@@ -10,9 +10,8 @@ from pyspark import SparkContext
 from pyspark.sql import SparkSession
 
 from etl.errors import EnvironmentMismatchError
-from etl.runtime import clock, glue_versions, packages
+from etl.runtime import buckets, clock, glue_versions, packages
 from etl.runtime.settings import current
-from etl.storage.hadoop import serve_buckets
 
 TIME_ZONE_KEY = "spark.sql.session.timeZone"
 
@@ -37,7 +36,7 @@ def install(context: SparkContext | SparkSession) -> SparkSession:
     glue_versions.resolve(current().glue_version)
     spark = _session_of(context)
     sc = spark.sparkContext
-    serve_buckets(sc, current().s3_root)
+    buckets.serve(sc)
     _set_defaults(spark)
     _prepare_workers(sc)
     return spark

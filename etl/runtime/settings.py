@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.errors import OptionError, UnknownNameError
+from etl.storage import endpoint
 
 STATE_FOLDER = ".etl"
 """Name of the folder that holds all state of a project: buckets, catalog, bookmarks, runs."""
@@ -27,11 +28,18 @@ class Settings:
         state: The folder of the project's state; by default `.etl` in the working folder or the nearest one above it.
         s3_root: The folder whose subfolders are the buckets of s3://; by default `s3` in the state folder.
         glue_version: The version of Glue asked for; empty for the one that fits the installed Spark.
+        s3_endpoint: The address of a server that speaks S3's API, or `aws` for S3 itself; `local` for folders.
     """
 
     state: Path
     s3_root: Path
     glue_version: str = ""
+    s3_endpoint: str = endpoint.LOCAL
+
+    @property
+    def is_local(self) -> bool:
+        """Whether buckets are folders."""
+        return self.s3_endpoint == endpoint.LOCAL
 
     def to_environment(self) -> dict[str, str]:
         """Return the variables that give a process these settings, whatever its working folder."""
@@ -59,7 +67,8 @@ def load(
     merged = _of_project(here) | _of_environment(environment, here) | given
     state = _absolute(here, merged["state"]) if "state" in merged else _find_state(here)
     s3_root = _absolute(here, merged["s3_root"]) if "s3_root" in merged else state / "s3"
-    return Settings(state, s3_root, merged.get("glue_version", ""))
+    s3_endpoint = endpoint.checked(merged.get("s3_endpoint", endpoint.LOCAL))
+    return Settings(state, s3_root, merged.get("glue_version", ""), s3_endpoint)
 
 
 @functools.cache

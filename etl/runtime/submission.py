@@ -24,6 +24,7 @@ class Submission:
         parameters: Its special parameters.
         master: Where Spark runs; empty for what `--conf` or Spark's own settings say.
         provisions: The files that it brings.
+        packages: Spark's settings for what it must fetch before.
         is_verbose: Whether Spark's log shows warnings, and all that it says of failing tasks.
     """
 
@@ -31,12 +32,13 @@ class Submission:
     parameters: Parameters
     master: str = ""
     provisions: Provisions = field(default_factory=lambda: Provisions([], [], []))
+    packages: Mapping[str, str] = field(default_factory=dict)
     is_verbose: bool = False
 
     def spark_settings(self) -> dict[str, str]:
         """Return Spark's settings; what the job sets itself by `--conf` comes before what is set here."""
         settings = self._defaults() | self._of_parameters() | dict(self.parameters.conf)
-        for key, value in self._lists().items():
+        for key, value in [*self._lists().items(), *self.packages.items()]:
             settings[key] = ",".join(filter(None, [settings.get(key, ""), value]))
         settings[_DRIVER_JAVA] = " ".join([*self._java_options(), settings.get(_DRIVER_JAVA, "")]).strip()
         return {key: value for key, value in settings.items() if value}

@@ -39,6 +39,7 @@ def environment(folder: Path) -> dict[str, str]:
         "TZ": "UTC",
         "ETL_STATE": str(folder / "state"),
         "ETL_S3_ROOT": str(folder / "s3"),
+        "ETL_S3_ENDPOINT": "local",
     }
 
 

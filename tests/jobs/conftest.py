@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,15 +39,21 @@ class JobResult:
 
 @pytest.fixture(scope="package")
 def run_job(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., JobResult]:
-    """Returns a function that runs a job of `jobs/` on the sample data."""
+    """Returns a function that runs a job of `jobs/` on the sample data, with variables that it is given besides."""
 
-    def run(script: str, **arguments: str) -> JobResult:
+    def run(script: str, environment: Mapping[str, str] | None = None, **arguments: str) -> JobResult:
         project = tmp_path_factory.mktemp(script.removesuffix(".py"))
         shutil.copytree(SAMPLE_DATA, project / ".etl/s3/sample-data", ignore=shutil.ignore_patterns("*.py", "*.md"))
         given = [word for name, value in arguments.items() for word in (f"--{name}", value)]
         command = [sys.executable, "-m", "etl", "run", str(REPOSITORY / "jobs" / script), "--JOB_NAME", "test", *given]
         done = subprocess.run(
-            command, cwd=project, env=_environment(), capture_output=True, text=True, timeout=240, check=False
+            command,
+            cwd=project,
+            env=_environment() | dict(environment or {}),
+            capture_output=True,
+            text=True,
+            timeout=240,
+            check=False,
         )
         assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
         return JobResult(done.stdout, project / ".etl/s3")
@@ -71,6 +77,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> JobResult:
     )
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
     return JobResult(done.stdout, project / ".etl/s3")
+
+
+@pytest.fixture(scope="session")
+def sample_data() -> Path:
+    """The folder of the sample data."""
+    return SAMPLE_DATA
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from etl.errors import OptionError, PathError
-from etl.runtime.extra_files import as_modules, asked_for, import_path, in_working_folder, local_path
+from etl.runtime.extra_files import as_modules, asked_for, import_path, in_working_folder
+from etl.runtime.settings import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -15,15 +16,9 @@ def _working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path / "work")
 
 
-def test_addresses_and_paths_become_local_paths(tmp_path: Path) -> None:
-    assert local_path("s3a://bucket/a/b.jar", tmp_path) == tmp_path / "bucket" / "a" / "b.jar"
-    assert local_path("file:///a/b.jar", tmp_path) == Path("/a/b.jar")
-    assert local_path("a/b.jar", tmp_path) == Path("a/b.jar")
-
-
 def test_a_file_that_is_not_there_is_named_with_its_parameter(tmp_path: Path) -> None:
     with pytest.raises(PathError, match=r"^s3://b/x\.jar: --extra-jars names it, and there is no .*b/x\.jar$"):
-        asked_for(["s3://b/x.jar"], tmp_path, parameter="extra-jars")
+        asked_for(["s3://b/x.jar"], Settings(tmp_path, tmp_path), parameter="extra-jars")
 
 
 def test_a_wheel_becomes_a_zip_and_other_modules_stay(tmp_path: Path) -> None:

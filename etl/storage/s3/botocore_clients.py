@@ -31,14 +31,15 @@ _HEADS = ("HeadObject", "HeadBucket")
 _OK = 200
 
 
-_find_root: list[Callable[[], Path]] = []
+_find_root: list[Callable[[], Path | None]] = []
 
 
-def serve_local_buckets(find_root: Callable[[], Path]) -> None:
+def serve_local_buckets(find_root: Callable[[], Path | None]) -> None:
     """Have S3 clients that are made from now on use the local buckets.
 
     Args:
-        find_root: Returns the folder of all buckets; each operation asks it anew.
+        find_root: Returns the folder of all buckets, or None where they are not on this machine; each operation asks
+            it anew.
     """
     _find_root[:] = [find_root]
     if _HANDLERS in sys.modules:
@@ -152,7 +153,7 @@ def _refusing(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _local_root() -> Path | None:
-    """Return the folder of all buckets; None while moto mocks them."""
+    """Return the folder of all buckets; None where there is none, and while moto mocks them."""
     models = sys.modules.get("moto.core.models")
     is_mocked = models is not None and models.botocore_stubber.enabled
     return None if is_mocked else _find_root[0]()
