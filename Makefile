@@ -55,6 +55,7 @@ lint: $(READY_4.1) ## Check style, format and types
 	$(BIN_4.1)/ruff check .
 	$(BIN_4.1)/ruff format --check .
 	$(BIN_4.1)/mypy
+	$(BIN_4.1)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 
 .PHONY: format
 format: $(READY_4.1) ## Format the code and mend what can be mended

@@ -7,6 +7,7 @@ whole SDK, which hadoop-aws names, is left out (600 MB).
 from __future__ import annotations
 
 import os
+import re
 from urllib.parse import urlsplit
 
 from etl.errors import OptionError
@@ -31,7 +32,8 @@ _CREDENTIALS = {
 _CLIENT = "org.apache.hadoop.fs.s3a.S3AFileSystem"
 _PATIENCE = {
     "fs.s3a.attempts.maximum": "3",
-    "fs.s3a.retry.limit": "3",
+    "fs.s3a.retry.limit": "1",
+    "fs.s3a.retry.throttle.limit": "3",
     "fs.s3a.connection.establish.timeout": "5000",
 }
 """As patient as AWS's other clients, which try three times; by itself S3A tries for minutes."""
@@ -70,3 +72,20 @@ def keys(endpoint: str, spark_line: str) -> dict[str, str]:
         }
         region = region or "us-east-1"
     return settings | ({"fs.s3a.endpoint.region": region} if region else {})
+
+
+_UNREACHED = re.compile(r"Connect to (\S+) .*?failed: ([^:\n]+)|UnknownHostException: (\S+)")
+_STATUS = re.compile(r"Status Code: (\d+)")
+
+
+def reason(message: str) -> str:
+    """Return what a message of the client's says, in short."""
+    unreached, status = _UNREACHED.search(message), _STATUS.search(message)
+    if "NoAuthWithAWSException" in message:
+        return "there are no credentials of AWS: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
+    if unreached:
+        address, why = unreached[1] or unreached[3], unreached[2] or "unknown host"
+        return f"nobody answers at {address} ({why}); start the server, or mend the setting s3-endpoint"
+    if status and status[1] == "403":
+        return "the server refuses access (status 403): look at the credentials, and whose bucket it is"
+    return f"the server of the buckets answers with status {status[1]}" if status else message

@@ -11,6 +11,7 @@ from pyspark.sql import SparkSession
 
 from etl.errors import PathError
 from etl.jvm.classes import ensure_loaded
+from etl.storage.endpoint import reason
 from etl.storage.lines import split_line
 
 
@@ -59,4 +60,4 @@ def _file_info(line: str) -> FileInfo:
 
 def _reason(error: Py4JJavaError) -> str:
     problem = error.java_exception
-    return str(problem.getMessage() or problem.getClass().getSimpleName())
+    return reason(str(problem.getMessage() or problem.getClass().getSimpleName()))
