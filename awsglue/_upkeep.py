@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from awsglue._typing import Options
 from awsglue._unsupported import unsupported
+from etl.storage import upkeep
 
 
 class UpkeepMethods:
@@ -21,8 +22,15 @@ class UpkeepMethods:
         raise unsupported("GlueContext.purge_table")
 
     def purge_s3_path(self, s3_path: str, options: Options = {}, transformation_ctx: str = "") -> None:
-        """Delete the files of a folder."""
-        raise unsupported("GlueContext.purge_s3_path")
+        """Delete the files of a folder, at any depth, that were last changed before the retention period.
+
+        Args:
+            s3_path: The folder, an s3:// address.
+            options: `retentionPeriod` in hours (168), `excludeStorageClasses`, and `manifestFilePath`, a folder in
+                which Success.csv and Failed.csv tell what was deleted and what could not be.
+            transformation_ctx: The name of the step.
+        """
+        upkeep.purge(s3_path, options)
 
     def transition_table(
         self,
@@ -39,8 +47,15 @@ class UpkeepMethods:
     def transition_s3_path(
         self, s3_path: str, transition_to: str, options: Options = {}, transformation_ctx: str = ""
     ) -> None:
-        """Give the files of a folder another storage class."""
-        raise unsupported("GlueContext.transition_s3_path")
+        """Give the files of a folder another storage class, if they are older than the retention period.
+
+        Args:
+            s3_path: The folder, an s3:// address.
+            transition_to: The storage class; on folders it is recorded.
+            options: Those of `purge_s3_path`, and `accountId` and `roleArn`, which Glue needs.
+            transformation_ctx: The name of the step.
+        """
+        upkeep.transition(s3_path, transition_to, options)
 
     def start_transaction(self, read_only: bool) -> str:
         """Begin a transaction on governed tables."""

@@ -7,6 +7,7 @@ from typing import Any
 from etl.connections.exclusions import patterns
 from etl.errors import OptionError
 from etl.options import Option, flag, names, one_of, text, whole_number
+from etl.storage.upkeep import storage_classes
 
 
 def compression(option: str, value: Any) -> str:
@@ -23,7 +24,6 @@ def given_paths(option: str, value: Any) -> list[str]:
     return paths
 
 
-_CLASSES = "Leave the option out: files in folders have no storage class."
 _BOUNDS = "Bounded execution needs job bookmarks, which local-glue does not have yet. Give `paths` of fewer files."
 _BAND = "Leave it out: it belongs to job bookmarks, which local-glue does not have yet."
 _CATALOG = "Write without it, and make the table yourself: spark.sql or boto3."
@@ -48,7 +48,7 @@ READ_OPTIONS = (
     Option("maxBand", "How long S3's listing may lag.", convert=whole_number, unsupported=_BAND),
     Option("maxFilesInBand", "How many files of maxBand are kept.", convert=whole_number, unsupported=_BAND),
     Option("exclusions", "A JSON list of patterns of files to leave out.", default=(), convert=patterns),
-    Option("excludeStorageClasses", "Storage classes of objects to leave out.", convert=names, unsupported=_CLASSES),
+    Option("excludeStorageClasses", "Storage classes of objects to leave out.", default=(), convert=storage_classes),
     Option("boundedFiles", "How many new files to read.", convert=whole_number, unsupported=_BOUNDS),
     Option("boundedSize", "How many bytes of new files to read.", convert=whole_number, unsupported=_BOUNDS),
     Option("isFailFast", "Whether a malformed record fails the job.", default=False, convert=flag),

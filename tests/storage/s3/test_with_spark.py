@@ -40,3 +40,16 @@ def test_boto3_finds_and_deletes_what_a_frame_wrote(glue_context: GlueContext, c
     assert sorted(texts) == [b'{"id":1}\n', b'{"id":2}\n']
     client.delete_objects(Bucket="three-ways", Delete={"Objects": [{"Key": item["Key"]} for item in found]})
     assert "Contents" not in client.list_objects_v2(Bucket="three-ways", Prefix="out/")
+
+
+def test_frames_leave_storage_classes_out_and_the_context_purges(glue_context: GlueContext, client: Any) -> None:
+    client.put_object(Bucket="three-ways", Key="classes/cold.json", Body=b'{"id": 1}', StorageClass="GLACIER")
+    client.put_object(Bucket="three-ways", Key="classes/warm.json", Body=b'{"id": 2}')
+    options = {"paths": ["s3://three-ways/classes/"], "excludeStorageClasses": ["GLACIER", "DEEP_ARCHIVE"]}
+    frame = glue_context.create_dynamic_frame.from_options("s3", options, "json")
+    assert [row.id for row in frame.toDF().collect()] == [2]
+    on_aws = {"accountId": "1", "roleArn": "arn:aws:iam::1:role/r", "retentionPeriod": 0}
+    glue_context.transition_s3_path("s3://three-ways/classes/warm.json", "GLACIER", on_aws)
+    assert glue_context.create_dynamic_frame.from_options("s3", options, "json").count() == 0
+    glue_context.purge_s3_path("s3://three-ways/classes/", {"retentionPeriod": 0})
+    assert "Contents" not in client.list_objects_v2(Bucket="three-ways", Prefix="classes/")

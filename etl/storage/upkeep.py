@@ -1,0 +1,200 @@
+"""Deletes objects of S3 that have been kept long enough, or gives them another storage class.
+
+Both work through boto3, so that they are one for folders, for a server and for S3 itself.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlsplit
+
+from etl.errors import OptionError, PathError
+from etl.notice import warn
+from etl.options import Option, Options, names, one_of, read_options, text, whole_number
+from etl.storage.hadoop import SCHEMES
+
+STORAGE_CLASSES = (
+    *("STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING"),
+    *("GLACIER", "GLACIER_IR", "DEEP_ARCHIVE", "EXPRESS_ONEZONE", "OUTPOSTS", "SNOW"),
+)
+_ARCHIVED = ("GLACIER", "DEEP_ARCHIVE")
+"""What S3 gives back only when it was restored."""
+
+_AT_ONCE = 1000
+_DAYS_7 = 168
+
+
+def storage_classes(option: str, value: Any) -> list[str]:
+    """Return a list of names of storage classes, or of a text with commas."""
+    given = [item.strip() for item in value.split(",")] if isinstance(value, str) else names(option, _listed(value))
+    for name in given:
+        if name.upper() not in STORAGE_CLASSES:
+            raise OptionError(option, name, f"expected storage classes: {', '.join(STORAGE_CLASSES)}")
+    return [name.upper() for name in given]
+
+
+def _listed(value: Any) -> Any:
+    return sorted(value) if isinstance(value, set | frozenset) else value
+
+
+PURGE_OPTIONS = (
+    Option("retentionPeriod", "Hours for which files are kept.", default=_DAYS_7, convert=whole_number),
+    Option("excludeStorageClasses", "Storage classes of objects to leave alone.", default=(), convert=storage_classes),
+    Option("manifestFilePath", "A folder for Success.csv and Failed.csv.", default="", convert=text),
+)
+TRANSITION_OPTIONS = (
+    *PURGE_OPTIONS,
+    Option("accountId", "The account that does it on AWS.", default="", convert=text),
+    Option("roleArn", "The role that does it on AWS.", default="", convert=text),
+)
+
+
+def purge(path: str, options: Options) -> None:
+    """Delete the objects below a path, at any depth, that were last changed before the retention period.
+
+    Args:
+        path: An s3:// address.
+        options: The options of Glue's purge_s3_path, `PURGE_OPTIONS`.
+
+    Raises:
+        OptionError: An option that cannot be used, or no s3:// address.
+        PathError: There is no such bucket.
+    """
+    given = read_options(PURGE_OPTIONS, options, "options of purge_s3_path")
+    client = _client()
+    done, failed = [], []
+    for bucket, objects in _by_bucket(_to_change(client, path, given)):
+        for chunk in _chunks([item["Key"] for item in objects]):
+            wanted = {"Objects": [{"Key": key} for key in chunk], "Quiet": True}
+            errors = client.delete_objects(Bucket=bucket, Delete=wanted).get("Errors", [])
+            failed += [(f"s3://{bucket}/{error['Key']}", error["Message"]) for error in errors]
+            kept = {error["Key"] for error in errors}
+            done += [f"s3://{bucket}/{key}" for key in chunk if key not in kept]
+    _report(client, given["manifestFilePath"], done, failed)
+
+
+def transition(path: str, storage_class: str, options: Options) -> None:
+    """Give the objects below a path, at any depth, another storage class, if they are older than the retention period.
+
+    Args:
+        path: An s3:// address.
+        storage_class: One of `STORAGE_CLASSES`.
+        options: The options of Glue's transition_s3_path, `TRANSITION_OPTIONS`.
+
+    Raises:
+        OptionError: An option that cannot be used or that Glue wants and is missing, or no s3:// address.
+        PathError: There is no such bucket.
+    """
+    target = one_of(*STORAGE_CLASSES)("transition_to", storage_class).upper()
+    given = read_options(TRANSITION_OPTIONS, options, "options of transition_s3_path")
+    for name in ("accountId", "roleArn"):
+        if not given[name]:
+            raise OptionError(name, given[name], "AWS Glue needs it for a transition; any text will do here")
+    client = _client()
+    done, failed = [], []
+    for bucket, objects in _by_bucket(_to_change(client, path, given)):
+        for item in objects:
+            place = f"s3://{bucket}/{item['Key']}"
+            problem = _moved(client, bucket, item, target)
+            if problem:
+                failed.append((place, problem))
+            else:
+                done.append(place)
+    _report(client, given["manifestFilePath"], done, failed)
+
+
+def class_finder(paths: Iterable[str]) -> Callable[[str], str]:
+    """Return a function from the address of an object below `paths` to its storage class; STANDARD where none is known.
+
+    Args:
+        paths: Files, folders and patterns; those of other schemes than S3's have no classes.
+    """
+    client = _client()
+    known = {
+        (bucket, item["Key"]): item.get("StorageClass", "STANDARD")
+        for path in paths
+        if urlsplit(path).scheme in SCHEMES
+        for bucket, item in _below(client, _before_pattern(path))
+    }
+
+    def find(path: str) -> str:
+        _, _, rest = path.partition("://")
+        bucket, _, key = rest.partition("/")
+        return str(known.get((bucket, key), "STANDARD"))
+
+    return find
+
+
+def _before_pattern(path: str) -> str:
+    place = min((path.find(sign) for sign in "*?[{" if sign in path), default=-1)
+    return path if place < 0 else path[:place]
+
+
+def _client() -> Any:
+    import boto3  # type: ignore[import-untyped]
+
+    return boto3.session.Session().client("s3")
+
+
+def _below(client: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the buckets and descriptions of all objects whose addresses begin with a path."""
+    from botocore.exceptions import ClientError  # type: ignore[import-untyped]
+
+    scheme, _, rest = path.partition("://")
+    bucket, _, prefix = rest.partition("/")
+    if scheme not in SCHEMES or not bucket:
+        raise OptionError("path", path, "expected an address such as s3://bucket/folder/")
+    try:
+        for page in client.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix):
+            yield from ((bucket, item) for item in page.get("Contents", []))
+    except ClientError as error:
+        raise PathError(path, error.response["Error"]["Message"]) from error
+
+
+def _to_change(client: Any, path: str, given: Options) -> Iterator[tuple[str, dict[str, Any]]]:
+    oldest_kept = dt.datetime.now(dt.UTC) - dt.timedelta(hours=given["retentionPeriod"])
+    folder = urlsplit(path).path.strip("/")
+    for bucket, item in _below(client, path.rstrip("/") if folder else path):
+        is_inside = not folder or item["Key"] == folder or item["Key"].startswith(f"{folder}/")
+        is_old = item["LastModified"] <= oldest_kept
+        if is_inside and is_old and item.get("StorageClass", "STANDARD") not in given["excludeStorageClasses"]:
+            yield bucket, item
+
+
+def _by_bucket(found: Iterator[tuple[str, dict[str, Any]]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    return [(bucket, [item for _, item in items]) for bucket, items in groupby(list(found), key=lambda pair: pair[0])]
+
+
+def _chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE))
+
+
+def _moved(client: Any, bucket: str, item: dict[str, Any], target: str) -> str:
+    """Give an object a storage class; return why that failed, if it did."""
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    if item.get("StorageClass") in _ARCHIVED:
+        return f"it is in {item['StorageClass']}; restore it before"
+    source = {"Bucket": bucket, "Key": item["Key"]}
+    try:
+        client.copy(source, bucket, item["Key"], ExtraArgs={"StorageClass": target, "MetadataDirective": "COPY"})
+    except (BotoCoreError, ClientError) as error:
+        return str(error)
+    return ""
+
+
+def _report(client: Any, folder: str, done: Sequence[str], failed: Sequence[tuple[str, str]]) -> None:
+    if failed:
+        warn(f"{len(failed)} objects stay as they were, for example {failed[0][0]}: {failed[0][1]}")
+    if folder:
+        bucket, _, prefix = folder.partition("://")[2].partition("/")
+        for name, rows in (("Success.csv", [(place,) for place in done]), ("Failed.csv", failed)):
+            written = io.StringIO()
+            csv.writer(written, lineterminator="\n").writerows(rows)
+            key = "/".join(filter(None, [prefix.strip("/"), name]))
+            client.put_object(Bucket=bucket, Key=key, Body=written.getvalue().encode())
