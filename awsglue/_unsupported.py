@@ -14,7 +14,7 @@ _CATALOG_WRITE = (
 _JDBC = "Use Spark's own JDBC reader and writer: spark.read.jdbc(...), frame.toDF().write.jdbc(...)."
 _STREAMING = "Use Spark's own: frame.writeStream.foreachBatch(f).option('checkpointLocation', path).start()."
 _TRANSACTION = "AWS ended governed tables in 2024: use an Iceberg, Hudi or Delta table."
-_PURGE = "Delete the files under the state folder (.etl/s3/<bucket>/...) by hand."
+_PURGE = "Use purge_s3_path with the folder of the table."
 
 GAPS: dict[str, str] = {
     "DataSink.setCatalogInfo": _CATALOG_WRITE,

@@ -14,7 +14,10 @@ from etl.errors import EtlError
 REFUSED, INTERRUPTED = 2, 130
 """Exit codes of what does not begin, and of what Ctrl-C ended."""
 
-_COMMANDS = {"run": "run a Glue job script on this machine"}
+_COMMANDS = {
+    "run": "run a Glue job script on this machine",
+    "s3": "list, copy and remove what is in the buckets",
+}
 """Each command is a module of this package with `add_arguments(parser)` and `run(options) -> int`."""
 
 

@@ -25,7 +25,7 @@ from etl.runtime import (
 from etl.runtime.buckets import local_file, packages
 from etl.runtime.job_arguments import completed, value_of
 from etl.runtime.screen import Screen
-from etl.runtime.settings import Settings, current, load
+from etl.runtime.settings import put_into_effect
 from etl.runtime.submission import Submission
 from etl.runtime.summary import INTERRUPTED, Summary
 
@@ -61,7 +61,7 @@ def run(request: Request, screen: Screen) -> int:
     """
     refuse_rivals()
     summary = Summary(time.monotonic())
-    settings = _put_into_effect(request.flags)
+    settings = put_into_effect(request.flags)
     glue = glue_versions.resolve(settings.glue_version)
     job = script.load(local_file(request.script, settings))
     given = parameters.parse([*(f"--conf={setting}" for setting in request.conf), *request.arguments])
@@ -81,13 +81,6 @@ def run(request: Request, screen: Screen) -> int:
     for line in summary.lines(code, failure):
         screen.say(line)
     return code
-
-
-def _put_into_effect(flags: Mapping[str, str | None]) -> Settings:
-    settings = load(flags)
-    os.environ.update(settings.to_environment())
-    current.cache_clear()
-    return settings
 
 
 def _start_spark(submission: Submission, screen: Screen) -> None:

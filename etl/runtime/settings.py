@@ -77,6 +77,14 @@ def current() -> Settings:
     return load()
 
 
+def put_into_effect(flags: Mapping[str, str | None]) -> Settings:
+    """Return the settings in effect given a command's flags; this process and those that it starts keep to them."""
+    settings = load(flags)
+    os.environ.update(settings.to_environment())
+    current.cache_clear()
+    return settings
+
+
 def _variable(name: str) -> str:
     return f"ETL_{name.upper()}"
 
