@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 _GIVEN = ("address", "source", "target", "recursive")
 _ADDRESS = "such as s3://bucket/folder/"
@@ -29,17 +30,13 @@ def run(options: argparse.Namespace) -> int:
 
     put_into_effect({name: getattr(options, name) for name in ("state", "s3_root", "s3_endpoint")})
     prepare_process()
-    given = {
-        name: value for name, value in vars(options).items() if name in ("address", "source", "target", "recursive")
-    }
+    given = {name: value for name, value in vars(options).items() if name in _GIVEN}
     for line in getattr(commands, options.action)(**given):
         print(line, flush=True)  # noqa: T201
     return 0
 
 
-def _action(
-    actions: argparse._SubParsersAction, name: str, promise: str, recursive: str = ""
-) -> argparse.ArgumentParser:
+def _action(actions: Any, name: str, promise: str, recursive: str = "") -> argparse.ArgumentParser:
     action: argparse.ArgumentParser = actions.add_parser(name, help=promise, description=f"{promise.capitalize()}.")
     if recursive:
         action.add_argument("--recursive", action="store_true", help=recursive)
