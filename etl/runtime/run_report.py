@@ -70,7 +70,7 @@ def from_lines(lines: Iterable[str]) -> RunReport:
     report = RunReport()
     for node in nodes:
         if node.name == _WRITES:
-            report = report.merged(RunReport(sinks={_target(node): _written(node)}))
+            report = report.merged(RunReport(sinks=_written(node)))
         elif node.execution in writing or not _LOOKS_FOR_SCHEMA.match(node.reason):
             report = report.merged(RunReport(sources=_read(node)))
     return report
@@ -105,13 +105,10 @@ def _merged(
     return {place: one.get(place, Traffic()).merged(other.get(place, Traffic()), merge) for place in places}
 
 
-def _target(node: _Node) -> str:
-    return _shown(node.description.removeprefix(_WRITES).strip().partition(", ")[0])
-
-
-def _written(node: _Node) -> Traffic:
+def _written(node: _Node) -> dict[str, Traffic]:
+    target = _shown(node.description.removeprefix(_WRITES).strip().partition(", ")[0])
     rows, files = node.number("number of output rows"), node.number("number of written files")
-    return Traffic(rows, node.size("written output"), files)
+    return {} if rows is None else {target: Traffic(rows, node.size("written output"), files)}
 
 
 def _read(node: _Node) -> dict[str, Traffic]:

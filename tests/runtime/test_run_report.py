@@ -69,3 +69,7 @@ def test_a_location_that_spark_cut_short_still_has_a_name() -> None:
 
 def test_what_failed_before_a_row_came_is_not_there() -> None:
     assert from_lines([scan(0, "s3://b/in", "")]) == RunReport()
+
+
+def test_a_write_that_failed_is_not_there() -> None:
+    assert from_lines([write(0, "s3://b/out", "", "", "")]) == RunReport()
