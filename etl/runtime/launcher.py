@@ -60,8 +60,9 @@ def run(request: Request, screen: Screen) -> int:
         EtlError: The script does not begin: it is not there, does not parse, or cannot run here as asked.
     """
     refuse_rivals()
-    summary = Summary(time.monotonic())
+    started = time.monotonic()
     settings = put_into_effect(request.flags)
+    summary = Summary(started, settings.s3_root if request.is_verbose and settings.is_local else None)
     glue = glue_versions.resolve(settings.glue_version)
     job = script.load(local_file(request.script, settings))
     given = parameters.parse([*(f"--conf={setting}" for setting in request.conf), *request.arguments])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from pathlib import Path
 
 from py4j.protocol import Py4JError
 from pyspark import SparkContext
@@ -12,6 +13,7 @@ from pyspark.sql import SparkSession
 from etl.frame import tally
 from etl.runtime import run_report
 from etl.runtime.run_report import RunReport, Traffic
+from etl.storage.hadoop import SCHEMES
 
 INTERRUPTED = 130
 """The exit code of a run that Ctrl-C ended."""
@@ -20,10 +22,16 @@ _ENDINGS = {0: "done", INTERRUPTED: "interrupted"}
 
 
 class Summary:
-    """Collects what a run does with data; `started` is the moment of its beginning, by `time.monotonic`."""
+    """Collects what a run does with data.
 
-    def __init__(self, started: float) -> None:
+    Args:
+        started: The moment of its beginning, by `time.monotonic`.
+        buckets: The folder of all buckets, to tell where places are on this machine; None tells nothing of that.
+    """
+
+    def __init__(self, started: float, buckets: Path | None = None) -> None:
         self._started = started
+        self._buckets = buckets
         self._report = RunReport()
         self._errors: list[tuple[str, int]] = []
 
@@ -48,8 +56,13 @@ class Summary:
         places = [*_places("read", self._report.sources), *_places("wrote", self._report.sinks)]
         places += [("errors", _count(count, "record"), "", "", place) for place, count in self._errors]
         ending = _ENDINGS.get(code, f"exit code {code}")
+        located = [(*line, self._located(place)) for *line, place in places]
         last = f"{ending} in {_duration(time.monotonic() - self._started)}"
-        return [*_table(places), *filter(None, [failure]), last]
+        return [*_table(located), *filter(None, [failure]), last]
+
+    def _located(self, place: str) -> str:
+        scheme, _, rest = place.partition("://")
+        return f"{place}  {self._buckets / rest}" if self._buckets and scheme in SCHEMES else place
 
 
 def size_text(size: int | None) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -32,3 +33,9 @@ def test_the_summary_is_a_table_and_how_it_ended() -> None:
 
 def test_a_failure_stands_before_the_last_line() -> None:
     assert Summary(time.monotonic() - 83).lines(1, "Boom")[-2:] == ["Boom", "exit code 1 in 1 min 23 s"]
+
+
+def test_it_can_tell_where_places_are_on_this_machine(tmp_path: Path) -> None:
+    done = Summary(time.monotonic(), tmp_path)
+    done._report = RunReport({"/data/in": Traffic(1)}, {"s3a://b/out": Traffic(2)})
+    assert done.lines(0, "")[:2] == ["read    1 row  /data/in", f"wrote  2 rows  s3a://b/out  {tmp_path}/b/out"]
