@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 
 from pyspark import SparkContext
 
-from etl.errors import PathError
 from etl.runtime import glue_versions
 from etl.runtime.settings import Settings, current
 from etl.storage import endpoint, hadoop
 from etl.storage.s3.botocore_clients import serve_local_buckets
+from etl.storage.s3.client import client, refusals
 
 _ENDPOINT_OF_BOTO3 = "AWS_ENDPOINT_URL_S3"
 _SUBMIT_ARGUMENTS = "PYSPARK_SUBMIT_ARGS"
@@ -82,16 +82,11 @@ def local_file(name: str, settings: Settings) -> Path:
 
 
 def _downloaded(name: str, bucket: str, key: str) -> Path:
-    import boto3  # type: ignore[import-untyped]
-    from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]
-
     folder = tempfile.mkdtemp(prefix="local-glue-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     file = Path(folder, key.rpartition("/")[2])
-    try:
-        boto3.session.Session().client("s3").download_file(bucket, key, str(file))
-    except (BotoCoreError, ClientError) as error:
-        raise PathError(name, str(error)) from error
+    with refusals(name):
+        client().download_file(bucket, key, str(file))
     return file
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from etl.errors import OptionError, PathError
+from etl.storage.s3.client import client, refusals
 
 SCHEME = "s3://"
 
@@ -52,15 +52,15 @@ def ls(address: str, *, recursive: bool = False) -> Iterator[str]:
     Raises:
         PathError: There is no such bucket, or nothing in it whose address begins so.
     """
-    with _refusals(address):
+    with refusals(address):
         if not address:
-            for bucket in _client().list_buckets()["Buckets"]:
+            for bucket in client().list_buckets()["Buckets"]:
                 yield f"{bucket['CreationDate']:%Y-%m-%d %H:%M:%S} {bucket['Name']}"
             return
         asked, found = Address.of(address), False
         query = {"Bucket": asked.bucket, "Prefix": asked.key} | ({} if recursive else {"Delimiter": "/"})
         folder = "" if recursive else asked.key[: asked.key.rfind("/") + 1]
-        for page in _client().get_paginator("list_objects_v2").paginate(**query):
+        for page in client().get_paginator("list_objects_v2").paginate(**query):
             for item in page.get("CommonPrefixes", []):
                 yield f"{'PRE':>30} {item['Prefix'].removeprefix(folder)}"
             for item in page.get("Contents", []):
@@ -77,7 +77,7 @@ def cp(source: str, target: str, *, recursive: bool = False) -> Iterator[str]:
         OptionError: Neither is an address, or a folder is to be copied without `recursive`.
         PathError: There is nothing to copy.
     """
-    with _refusals(source):
+    with refusals(source):
         if source.startswith(SCHEME) and target.startswith(SCHEME):
             yield from _copy(Address.of(source), Address.of(target), recursive=recursive)
         elif source.startswith(SCHEME):
@@ -94,10 +94,10 @@ def rm(address: str, *, recursive: bool = False) -> Iterator[str]:
     Raises:
         PathError: There is nothing to remove.
     """
-    with _refusals(address):
+    with refusals(address):
         for key in _keys(Address.of(address), recursive=recursive):
             gone = Address(Address.of(address).bucket, key)
-            _client().delete_object(Bucket=gone.bucket, Key=gone.key)
+            client().delete_object(Bucket=gone.bucket, Key=gone.key)
             yield f"delete: {gone}"
 
 
@@ -107,16 +107,16 @@ def mb(address: str) -> Iterator[str]:
     Raises:
         PathError: It is there already, or no bucket can have that name.
     """
-    with _refusals(address):
+    with refusals(address):
         bucket = Address.of(address).bucket
-        _client().create_bucket(Bucket=bucket)
+        client().create_bucket(Bucket=bucket)
         yield f"make_bucket: {bucket}"
 
 
 def _copy(source: Address, target: Address, *, recursive: bool) -> Iterator[str]:
     for key in _keys(source, recursive=recursive):
         to = _in_folder(target).below(_relative(key, source, recursive=recursive)) if recursive else _named(target, key)
-        _client().copy({"Bucket": source.bucket, "Key": key}, to.bucket, to.key)
+        client().copy({"Bucket": source.bucket, "Key": key}, to.bucket, to.key)
         yield f"copy: {Address(source.bucket, key)} to {to}"
 
 
@@ -127,7 +127,7 @@ def _download(source: Address, target: str, *, recursive: bool) -> Iterator[str]
         if not to.resolve().is_relative_to(Path(target).resolve().parent):
             raise PathError(str(Address(source.bucket, key)), f"its key leads out of {target}")
         to.parent.mkdir(parents=True, exist_ok=True)
-        _client().download_file(source.bucket, key, str(to))
+        client().download_file(source.bucket, key, str(to))
         yield f"download: {Address(source.bucket, key)} to {to}"
 
 
@@ -140,16 +140,16 @@ def _upload(source: str, target: Address, *, recursive: bool) -> Iterator[str]:
     files = sorted(path for path in given.rglob("*") if path.is_file()) if given.is_dir() else [given]
     for path in files:
         to = _in_folder(target).below(path.relative_to(given).as_posix()) if recursive else _named(target, path.name)
-        _client().upload_file(str(path), to.bucket, to.key)
+        client().upload_file(str(path), to.bucket, to.key)
         yield f"upload: {path} to {to}"
 
 
 def _keys(address: Address, *, recursive: bool) -> list[str]:
-    client = _client()
+    s3 = client()
     if not recursive:
-        client.head_object(Bucket=address.bucket, Key=address.key or "/")
+        s3.head_object(Bucket=address.bucket, Key=address.key or "/")
         return [address.key]
-    pages = client.get_paginator("list_objects_v2").paginate(Bucket=address.bucket, Prefix=address.key)
+    pages = s3.get_paginator("list_objects_v2").paginate(Bucket=address.bucket, Prefix=address.key)
     keys = [item["Key"] for page in pages for item in page.get("Contents", [])]
     if not keys:
         raise PathError(str(address), "there is no object whose address begins so")
@@ -166,23 +166,3 @@ def _in_folder(address: Address) -> Address:
 
 def _named(target: Address, key: str) -> Address:
     return target.below(key.rpartition("/")[2])
-
-
-@contextmanager
-def _refusals(place: str) -> Iterator[None]:
-    """Raise a refusal of S3's as an error of ours."""
-    from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]
-
-    try:
-        yield
-    except ClientError as error:
-        message = error.response["Error"]["Message"]
-        raise PathError(place, "there is no such object" if message == "Not Found" else message) from error
-    except BotoCoreError as error:
-        raise PathError(place, str(error)) from error
-
-
-def _client() -> Any:
-    import boto3  # type: ignore[import-untyped]
-
-    return boto3.session.Session().client("s3")

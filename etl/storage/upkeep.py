@@ -17,6 +17,7 @@ from etl.errors import OptionError, PathError
 from etl.notice import warn
 from etl.options import Option, Options, names, one_of, read_options, text, whole_number
 from etl.storage.hadoop import SCHEMES
+from etl.storage.s3.client import client, refusals
 
 STORAGE_CLASSES = (
     *("STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING"),
@@ -66,16 +67,16 @@ def purge(path: str, options: Options) -> None:
         PathError: There is no such bucket.
     """
     given = read_options(PURGE_OPTIONS, options, "options of purge_s3_path")
-    client = _client()
+    s3 = client()
     done, failed = [], []
-    for bucket, objects in _by_bucket(_to_change(client, path, given)):
+    for bucket, objects in _by_bucket(_to_change(s3, path, given)):
         for chunk in _chunks([item["Key"] for item in objects]):
             wanted = {"Objects": [{"Key": key} for key in chunk], "Quiet": True}
-            errors = client.delete_objects(Bucket=bucket, Delete=wanted).get("Errors", [])
+            errors = s3.delete_objects(Bucket=bucket, Delete=wanted).get("Errors", [])
             failed += [(f"s3://{bucket}/{error['Key']}", error["Message"]) for error in errors]
             kept = {error["Key"] for error in errors}
             done += [f"s3://{bucket}/{key}" for key in chunk if key not in kept]
-    _report(client, given["manifestFilePath"], done, failed)
+    _report(s3, given["manifestFilePath"], done, failed)
 
 
 def transition(path: str, storage_class: str, options: Options) -> None:
@@ -95,17 +96,17 @@ def transition(path: str, storage_class: str, options: Options) -> None:
     for name in ("accountId", "roleArn"):
         if not given[name]:
             raise OptionError(name, given[name], "AWS Glue needs it for a transition; any text will do here")
-    client = _client()
+    s3 = client()
     done, failed = [], []
-    for bucket, objects in _by_bucket(_to_change(client, path, given)):
+    for bucket, objects in _by_bucket(_to_change(s3, path, given)):
         for item in objects:
             place = f"s3://{bucket}/{item['Key']}"
-            problem = _moved(client, bucket, item, target)
+            problem = _moved(s3, bucket, item, target)
             if problem:
                 failed.append((place, problem))
             else:
                 done.append(place)
-    _report(client, given["manifestFilePath"], done, failed)
+    _report(s3, given["manifestFilePath"], done, failed)
 
 
 def class_finder(paths: Iterable[str]) -> Callable[[str], str]:
@@ -114,12 +115,12 @@ def class_finder(paths: Iterable[str]) -> Callable[[str], str]:
     Args:
         paths: Files, folders and patterns; those of other schemes than S3's have no classes.
     """
-    client = _client()
+    s3 = client()
     known = {
         (bucket, item["Key"]): item.get("StorageClass", "STANDARD")
         for path in paths
         if urlsplit(path).scheme in SCHEMES
-        for bucket, item in _below(client, _before_pattern(path))
+        for bucket, item in _below(s3, _before_pattern(path))
     }
 
     def find(path: str) -> str:
@@ -135,31 +136,21 @@ def _before_pattern(path: str) -> str:
     return path if place < 0 else path[:place]
 
 
-def _client() -> Any:
-    import boto3  # type: ignore[import-untyped]
-
-    return boto3.session.Session().client("s3")
-
-
-def _below(client: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def _below(s3: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the buckets and descriptions of all objects whose addresses begin with a path."""
-    from botocore.exceptions import ClientError  # type: ignore[import-untyped]
-
     scheme, _, rest = path.partition("://")
     bucket, _, prefix = rest.partition("/")
     if scheme not in SCHEMES or not bucket:
         raise OptionError("path", path, "expected an address such as s3://bucket/folder/")
-    try:
-        for page in client.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix):
+    with refusals(path):
+        for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix):
             yield from ((bucket, item) for item in page.get("Contents", []))
-    except ClientError as error:
-        raise PathError(path, error.response["Error"]["Message"]) from error
 
 
-def _to_change(client: Any, path: str, given: Options) -> Iterator[tuple[str, dict[str, Any]]]:
+def _to_change(s3: Any, path: str, given: Options) -> Iterator[tuple[str, dict[str, Any]]]:
     oldest_kept = dt.datetime.now(dt.UTC) - dt.timedelta(hours=given["retentionPeriod"])
     folder = urlsplit(path).path.strip("/")
-    for bucket, item in _below(client, path.rstrip("/") if folder else path):
+    for bucket, item in _below(s3, path.rstrip("/") if folder else path):
         is_inside = not folder or item["Key"] == folder or item["Key"].startswith(f"{folder}/")
         is_old = item["LastModified"] <= oldest_kept
         if is_inside and is_old and item.get("StorageClass", "STANDARD") not in given["excludeStorageClasses"]:
@@ -174,21 +165,20 @@ def _chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
     return (keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE))
 
 
-def _moved(client: Any, bucket: str, item: dict[str, Any], target: str) -> str:
+def _moved(s3: Any, bucket: str, item: dict[str, Any], target: str) -> str:
     """Give an object a storage class; return why that failed, if it did."""
-    from botocore.exceptions import BotoCoreError, ClientError
-
     if item.get("StorageClass") in _ARCHIVED:
         return f"it is in {item['StorageClass']}; restore it before"
     source = {"Bucket": bucket, "Key": item["Key"]}
     try:
-        client.copy(source, bucket, item["Key"], ExtraArgs={"StorageClass": target, "MetadataDirective": "COPY"})
-    except (BotoCoreError, ClientError) as error:
+        with refusals(f"s3://{bucket}/{item['Key']}"):
+            s3.copy(source, bucket, item["Key"], ExtraArgs={"StorageClass": target, "MetadataDirective": "COPY"})
+    except PathError as error:
         return str(error)
     return ""
 
 
-def _report(client: Any, folder: str, done: Sequence[str], failed: Sequence[tuple[str, str]]) -> None:
+def _report(s3: Any, folder: str, done: Sequence[str], failed: Sequence[tuple[str, str]]) -> None:
     if failed:
         warn(f"{len(failed)} objects stay as they were, for example {failed[0][0]}: {failed[0][1]}")
     if folder:
@@ -197,4 +187,4 @@ def _report(client: Any, folder: str, done: Sequence[str], failed: Sequence[tupl
             written = io.StringIO()
             csv.writer(written, lineterminator="\n").writerows(rows)
             key = "/".join(filter(None, [prefix.strip("/"), name]))
-            client.put_object(Bucket=bucket, Key=key, Body=written.getvalue().encode())
+            s3.put_object(Bucket=bucket, Key=key, Body=written.getvalue().encode())

@@ -19,7 +19,7 @@ ON_AWS = {"accountId": "1", "roleArn": "arn:aws:iam::1:role/r", "retentionPeriod
 @pytest.fixture(params=["folders", "server"])
 def client(request: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     found = request.getfixturevalue("s3" if request.param == "folders" else "moto_s3")
-    monkeypatch.setattr(upkeep, "_client", lambda: found)
+    monkeypatch.setattr(upkeep, "client", lambda: found)
     found.create_bucket(Bucket="bucket")
     for key in KEYS if request.param == "server" else KEYS[:-1]:
         found.put_object(Bucket="bucket", Key=key, Body=b'{"id": 1}\n')
@@ -68,7 +68,7 @@ def test_classes_are_given_and_left_alone(client: Any) -> None:
 
 
 def test_an_old_file_is_older(s3: Any, buckets: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(upkeep, "_client", lambda: s3)
+    monkeypatch.setattr(upkeep, "client", lambda: s3)
     s3.create_bucket(Bucket="bucket")
     for key in ("old", "new"):
         s3.put_object(Bucket="bucket", Key=key, Body=b"")
@@ -79,7 +79,7 @@ def test_an_old_file_is_older(s3: Any, buckets: Any, monkeypatch: pytest.MonkeyP
 
 
 def test_bad_input(s3: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(upkeep, "_client", lambda: s3)
+    monkeypatch.setattr(upkeep, "client", lambda: s3)
     with pytest.raises(PathError, match="s3://nowhere/x: "):
         purge("s3://nowhere/x", {})
     with pytest.raises(OptionError, match="expected an address such as s3://bucket/folder/"):
