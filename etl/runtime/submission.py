@@ -90,5 +90,9 @@ class Submission:
         ]
 
 
-_ON_THIS_MACHINE = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
-"""Whatever name and network the machine has: nothing else needs to reach a local run."""
+_ON_THIS_MACHINE = {
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.python.daemon.module": "etl.runtime.worker_daemon",
+}
+"""Whatever name and network the machine has: nothing else needs to reach a local run, and its workers have our code."""
