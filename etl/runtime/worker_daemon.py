@@ -8,4 +8,4 @@ from etl.runtime.buckets import prepare_process
 
 if __name__ == "__main__":
     prepare_process()
-    manager()
+    manager()  # type: ignore[no-untyped-call]
