@@ -7,14 +7,11 @@ from collections.abc import Iterable
 from pyspark.sql import DataFrame, SparkSession
 
 from etl.errors import OptionError
-from etl.frame.casting import cast
 from etl.frame.frame import Frame
-from etl.frame.paths import parse_path
-from etl.frame.physical import Sql, logical_struct, named_struct, null_of, quoted, spark_struct, sql_type, value_of
-from etl.frame.plain import plain, plain_type
+from etl.frame.physical import logical_struct, quoted, spark_struct, sql_type
 from etl.frame.stage import Stage
-from etl.frame.type_names import Bare, parse_type
-from etl.frame.types import Choice, Field, Struct, Type
+from etl.frame.transforms.resolve import resolve_choice
+from etl.frame.types import Struct
 
 ResolveOption = tuple[str, str, object]
 """The path of a choice, what to do with it (Project, Cast, KeepAsStruct) and the type to make."""
@@ -68,45 +65,20 @@ def to_dataframe(frame: Frame, options: Iterable[ResolveOption] = ()) -> DataFra
 
     Raises:
         OptionError: An action that does not exist, or one that lacks its target type.
+        UnknownNameError: A target type that nobody knows.
     """
-    chosen = {parse_path(path): _resolution(action, target) for path, action, target in options}
-    if not chosen:
-        return frame.to_plain()
-    frame.check_thresholds()
-    columns = [f"{_resolved(f, quoted(f.column), (f.name,), chosen)} AS {quoted(f.name)}" for f in frame.schema]
-    return frame.df.selectExpr(*columns)
+    specs = [(path, _spec(action, target)) for path, action, target in options]
+    actions = [(path, spec) for path, spec in specs if spec]
+    return (resolve_choice(frame, actions) if actions else frame).to_plain()
 
 
-Resolution = tuple[str, Type | None]
-
-
-def _resolution(action: str, target: object) -> Resolution:
+def _spec(action: str, target: object) -> str:
+    """Return the action of resolveChoice that says the same; "" for what toDF does by itself."""
     name = str(action).lower()
     if name not in ("project", "cast", "keepasstruct"):
         raise OptionError("ResolveOption action", action, "expected Project, Cast or KeepAsStruct")
     if name == "keepasstruct":
-        return name, None
+        return ""
     if target is None:
         raise OptionError("ResolveOption target", target, f"Missing target type for resolve action {action}")
-    return name, parse_type(target if isinstance(target, str) else target.simpleString())  # type: ignore[attr-defined]
-
-
-def _resolved(field: Field, column: Sql, path: tuple[str, ...], chosen: dict[tuple[str, ...], Resolution]) -> Sql:
-    value = value_of(field, column)
-    if isinstance(field.type, Choice) and path in chosen:
-        return _resolve(field.type, value, *chosen[path])
-    if isinstance(field.type, Struct) and any(other[: len(path)] == path for other in chosen):
-        inner = field.type
-        parts = [(f.name, _resolved(f, f"{value}.{quoted(f.column)}", (*path, f.name), chosen)) for f in inner]
-        return f"CASE WHEN {value} IS NOT NULL THEN {named_struct(parts)} END"
-    return plain(field.type, value)
-
-
-def _resolve(choice: Choice, value: Sql, action: str, target: Type | None) -> Sql:
-    if target is None:
-        return plain(choice, value)
-    if action == "cast":
-        target = target.filled(choice.options[0]) if isinstance(target, Bare) else target
-        return plain(target, cast(choice, value, target))
-    kept = next((option for option in choice.options if option.name == target.name), None)
-    return plain(kept, f"{value}.{quoted(kept.name)}") if kept else null_of(plain_type(target))
+    return f"{name}:{target if isinstance(target, str) else target.simpleString()}"  # type: ignore[attr-defined]

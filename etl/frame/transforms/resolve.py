@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from etl.errors import OptionError, UnknownNameError
@@ -24,6 +24,7 @@ from etl.frame.physical import (
 )
 from etl.frame.records import Part, Records, struct_of_parts
 from etl.frame.stage import Stage
+from etl.frame.transforms.unnest import distinct
 from etl.frame.type_names import Bare, parse_type
 from etl.frame.types import Array, Choice, Field, Map, Struct, Type
 from etl.notice import warn
@@ -135,7 +136,7 @@ def _resolved(records: Records, plan: Plan, paths: list[Path]) -> Records:
             warn(f"resolveChoice: there is no field {show_path(path)!r}; its action is passed over")
     if not any(plan(path, type_) for path, type_ in _typed_paths(records.schema, ())):
         return records
-    return records.select(_parts(records.parts(), (), plan))
+    return records.select(distinct(_parts(records.parts(), (), plan), "resolveChoice"))
 
 
 def _paths(type_: Type, above: Path) -> Iterator[Path]:
@@ -200,7 +201,8 @@ def _value(type_: Type, value: Sql, path: Path, plan: Plan, *, inside: bool = Fa
         case _ if action is not None:
             return _ordinary(type_, value, action)
         case Struct(fields):
-            struct, made = struct_of_parts(_parts([(f, member(value, f.column)) for f in fields], path, plan))
+            parts = _parts([(f, member(value, f.column)) for f in fields], path, plan)
+            struct, made = struct_of_parts(distinct(parts, "resolveChoice"))
             return struct, f"CASE WHEN {value} IS NOT NULL THEN {made} END"
         case Array(element):
             inner = (*path, ELEMENTS)
@@ -234,11 +236,24 @@ def _choice(options: tuple[Type, ...], value: Sql, action: Action | None, path: 
         choice = Choice(options)
         return action.goal(choice), cast(choice, value, action.goal(choice))
     if action.name == "project":
-        kept = next((made for option, made in inner.items() if option.name == action.goal(Choice(options)).name), None)
-        goal = action.goal(Choice(options))
-        return kept or (goal, null_of(spark_type(goal)))
+        return _projected(inner, action, path)
     struct = Struct(tuple(Field(type_.name, type_, absent=True, null=False) for type_, _ in inner.values()))
     return struct, f"CASE WHEN NOT {null_choice(Choice(options), value)} THEN {_alternatives(inner.values())} END"
+
+
+def _projected(inner: Mapping[Type, tuple[Type, Sql]], action: Action, path: Path) -> tuple[Type, Sql]:
+    """Return the values of one type, and of alternatives that are narrower numbers of its family."""
+    assert action.target is not None
+    wanted, names = action.target.name, ", ".join(option.name for option in inner)
+    exact = next((made for option, made in inner.items() if option.name == wanted), None)
+    if exact is None and isinstance(action.target, Bare):
+        raise OptionError(f"resolveChoice of {show_path(path)}", f"project:{wanted}", f"expected one of {names}")
+    goal = exact[0] if exact else action.target
+    held = [cast(option, made[1], goal) for option, made in inner.items() if made != exact and widens(option, goal)]
+    if exact is None and not held:
+        warn(f"resolveChoice: project:{wanted} drops every value of {show_path(path)}: {names}; cast:{wanted} converts")
+    values = [*([exact[1]] if exact else []), *held]
+    return goal, f"coalesce({', '.join([*values, null_of(spark_type(goal))])})" if len(values) != 1 else values[0]
 
 
 def _alternatives(inner: Iterable[tuple[Type, Sql]]) -> Sql:

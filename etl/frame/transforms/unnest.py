@@ -48,7 +48,7 @@ def distinct(parts: Iterable[Part], transform: str) -> list[Part]:
     if repeated:
         raise OptionError(
             f"{transform}: field", show_path((repeated[0],)),
-            "two fields come to have this name, of which one was inside a struct; rename one with rename_field before",
+            "two fields come to have this name; rename one with rename_field before",
         )  # fmt: skip
     return made
 
