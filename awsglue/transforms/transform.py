@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from pyspark.sql import DataFrame
+
 from awsglue.transforms import _descriptions
+from etl.errors import OptionError
 
 
 class GlueTransform:
@@ -16,7 +19,14 @@ class GlueTransform:
 
     @classmethod
     def apply(cls, *args: Any, **kwargs: Any) -> Any:
-        """Apply the transform."""
+        """Apply the transform.
+
+        Raises:
+            OptionError: A Spark DataFrame is given where a DynamicFrame is due.
+        """
+        for given in (*args, *kwargs.values()):
+            if isinstance(given, DataFrame):
+                raise OptionError(cls.name(), given, "expected a DynamicFrame; see DynamicFrame.fromDF")
         return cls()(*args, **kwargs)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:

@@ -24,7 +24,7 @@ _JVM_CALL = re.compile(r"An error occurred while calling \S+\n: ")
 _FRAME = re.compile(r'\s*File "(.+?)", line \d+')
 _WHY = {True: "The above exception was the direct cause of the following one:", False: "While handling that:"}
 
-
+_DEAD_WORKER = re.compile(r"EOFException\s+at java\.\S+readInt|Python worker exited unexpectedly")
 _QUERY_LOGGERS = ("DataFrameQueryContextLogger", "SQLQueryContextLogger")
 
 
@@ -63,6 +63,8 @@ def _one(error: BaseException) -> Iterator[str]:
         yield "".join(frames.format()).rstrip()
     if isinstance(error, Py4JJavaError | PySparkException):
         yield f"{type(error).__name__}: {without_jvm(str(error))}"
+        if _DEAD_WORKER.search(str(error)):
+            yield "A Python worker ended amid its work: it exited, or was killed, most often for lack of memory."
     else:
         yield "".join(traceback.format_exception_only(error)).rstrip()
 

@@ -31,6 +31,7 @@ from awsglue.transforms import (
     Union,
     UnnestFrame,
 )  # fmt: skip
+from etl.errors import OptionError
 
 
 @pytest.fixture
@@ -160,3 +161,11 @@ def test_a_transform_of_ones_own(frame: DynamicFrame) -> None:
     assert Double.describe()["transform"]["description"] == "Put a frame to itself."
     with pytest.raises(TypeError, match="GlueTransform"):
         transforms.GlueTransform.apply(frame)
+
+
+def test_a_dataframe_is_no_dynamic_frame(glue_context: GlueContext) -> None:
+    df = glue_context.spark_session.range(1)
+    with pytest.raises(OptionError, match=r"Filter: cannot use .*; expected a DynamicFrame; see DynamicFrame.fromDF"):
+        transforms.Filter.apply(frame=df, f=bool)
+    with pytest.raises(OptionError, match="Join: "):
+        transforms.Join.apply(df, df, ["id"], ["id"])

@@ -15,6 +15,8 @@ from etl.frame.paths import parse_path, show_path
         ("list[].price", ("list", "[]", "price")),
         ("deep[][]", ("deep", "[]", "[]")),
         ("with blank ", ("with blank ",)),
+        ("`bt``q`.`a.``b`", ("bt`q", "a.`b")),
+        ("````", ("`",)),
     ],
 )
 def test_a_path_is_read_and_shown(text, path):

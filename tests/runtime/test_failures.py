@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -75,6 +76,14 @@ def test_a_failing_python_function_shows_the_scripts_line(spark: SparkSession) -
     assert any("in fail" in line for line in lines)
     assert not any("worker.py" in line or "PythonRunner" in line for line in lines)
     assert lines[-1].endswith("ZeroDivisionError: here")
+
+
+def test_a_worker_that_ends_is_told(spark: SparkSession) -> None:
+    def end(batches: object) -> object:
+        os._exit(9)
+
+    lines = failure_of(lambda: spark.range(1).mapInPandas(end, "id long").collect()).splitlines()  # type: ignore[arg-type]
+    assert lines[-1].startswith("A Python worker ended amid its work")
 
 
 def test_verbose_shows_all() -> None:
