@@ -5,6 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zlib
+from pathlib import Path
+
+import pytest
+from pyspark.sql import SparkSession
 
 from etl.jvm.archive import java_options
 
@@ -30,3 +35,16 @@ def pytest_sessionstart() -> None:
     if "ArchiveClassesAtExit" in options:
         subprocess.run([sys.executable, "-c", FIRST_RUN, options], capture_output=True, check=True, timeout=240)
     os.environ["JDK_JAVA_OPTIONS"] = " ".join([*QUICK, *java_options(writes=False)])
+
+
+@pytest.fixture
+def buckets(spark: SparkSession) -> Path:
+    """The folder of the session's buckets."""
+    return Path(spark._jsc.hadoopConfiguration().get("localglue.s3.root"))
+
+
+@pytest.fixture
+def bucket(request: pytest.FixtureRequest, buckets: Path) -> str:
+    """The name of a bucket that no other test uses; it does not exist yet."""
+    words = "".join(c if c.isalnum() else "-" for c in request.node.name.lower().removeprefix("test_"))
+    return f"{words[:50].strip('-')}-{zlib.crc32(request.node.name.encode()):x}"

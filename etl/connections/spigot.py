@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from etl.formats.json import LINES, record_lines
+from etl.formats.file_names import text_names
+from etl.formats.json import record_lines
 from etl.formats.saving import save
 from etl.frame.frame import Frame
 from etl.frame.stage import Stage
@@ -30,5 +31,5 @@ def spigot(frame: Frame, path: str, options: Options | None = None, *, stage: St
     frame.check_thresholds()
     lines = record_lines(frame)
     taken = lines if wanted["prob"] == 1 else lines.sample(wanted["prob"])
-    save(taken.limit(wanted["topk"]), LINES, path, [], {})
+    save(taken.limit(wanted["topk"]), "text", path, [], text_names({}))
     return frame.derive(lambda records: records, stage=stage or Stage())

@@ -11,6 +11,7 @@ from etl.errors import UnsupportedFeatureError
 from etl.formats.contract import Format, Input
 from etl.formats.csv_options import OFF, READ_OPTIONS, WRITE_OPTIONS
 from etl.formats.csv_source import CsvSource
+from etl.formats.file_names import text_names
 from etl.formats.saving import Output, partition_fields, save
 from etl.formats.value_text import value_text
 from etl.frame.frame import Frame
@@ -20,8 +21,8 @@ from etl.options import Options
 _NO_CHARACTER = "\u0000"
 """How Spark is told to quote, or to escape, by no character."""
 
-LINES = "localglue.CsvLines"
-"""Spark's format that writes a column of texts as lines of .csv files."""
+_HEADED_LINES = "localglue.HeadedLines"
+"""A format of Spark that writes a column of texts as lines, and the option firstLine before them."""
 
 _LINE = "\u0000line"
 """That column; no field has such a name."""
@@ -45,11 +46,11 @@ class CsvFormat(Format):
     def write(self, frame: Frame, target: Output, options: Options) -> None:
         frame.check_thresholds()
         keys = partition_fields(frame.schema, target)
-        texts = text_columns(frame, keys)
+        texts, saving = text_columns(frame, keys), self.saving(target, options)
         if options["quoteChar"] == OFF:
-            _save_unquoted(texts, target.path, keys, self.saving(target, options))
+            _save_unquoted(texts, target.path, keys, saving)
         else:
-            save(texts, self.spark_format, target.path, keys, self.saving(target, options))
+            save(texts, self.spark_format, target.path, keys, saving | text_names(saving))
 
     def spark_reading(self, options: Options) -> dict[str, str]:
         if options["skipFirst"]:
@@ -79,9 +80,13 @@ def _save_unquoted(texts: DataFrame, path: str, keys: Sequence[str], options: Ma
         return
     values = ", ".join(f"coalesce({quoted(name)}, '')" for name in names)
     line = f"concat_ws({literal(separator)}, {values}) AS {quoted(_LINE)}"
-    codec = {name: value for name, value in options.items() if name == "compression"}
-    header = {"firstLine": separator.join(names)} if options["header"] == "true" else {}
-    save(texts.selectExpr(line, *map(quoted, keys)), LINES, path, keys, {**codec, **header})
+    lines = texts.selectExpr(line, *map(quoted, keys))
+    saving = {name: value for name, value in options.items() if name == "compression"}
+    saving |= text_names(saving)
+    if options["header"] == "true":
+        save(lines, _HEADED_LINES, path, keys, saving | {"firstLine": separator.join(names)})
+    else:
+        save(lines, "text", path, keys, saving)
 
 
 def _characters(options: Options) -> dict[str, str]:

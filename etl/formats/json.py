@@ -8,6 +8,7 @@ from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
 from etl.formats.contract import ATTACH_OPTIONS, Format, Input
+from etl.formats.file_names import text_names
 from etl.formats.saving import Output, partition_fields, save
 from etl.formats.texts import TextSource
 from etl.formats.value_text import value_text
@@ -21,9 +22,6 @@ from etl.options import Option, Options, flag
 
 _RECORD = "\u0000record"
 """The column of texts; no field has such a name."""
-
-LINES = "localglue.JsonLines"
-"""Spark's format that writes a column of texts as lines of .json files."""
 
 
 class JsonSource(TextSource):
@@ -62,7 +60,8 @@ class JsonFormat(Format):
     def write(self, frame: Frame, target: Output, options: Options) -> None:
         frame.check_thresholds()
         keys = partition_fields(frame.schema, target)
-        save(record_lines(frame, keys), LINES, target.path, keys, self.saving(target, options))
+        saving = self.saving(target, options)
+        save(record_lines(frame, keys), "text", target.path, keys, saving | text_names(saving))
 
 
 def record_lines(frame: Frame, keys: Sequence[str] = ()) -> DataFrame:

@@ -8,15 +8,17 @@ from pyspark.sql import SparkSession
 
 from etl.formats.columnar import ColumnarFormat
 from etl.formats.contract import ATTACH_OPTIONS
-from etl.options import Option, flag, whole_number
+from etl.formats.file_names import parquet_names
+from etl.formats.saving import Output
+from etl.options import Option, Options, flag, whole_number
 
 _GLUE_WRITER = Option(
-    "useGlueParquetWriter", "Amazon's own writer; the files are alike.", default=False, convert=flag,
+    "useGlueParquetWriter", "Amazon's own writer: other names, the files are alike.", default=False, convert=flag,
 )  # fmt: skip
 
 
 class ParquetFormat(ColumnarFormat):
-    """Parquet files; `glueparquet` is another name for writing them."""
+    """Parquet files."""
 
     spark_format = "parquet"
     codecs = ("snappy", "gzip", "zstd", "lz4", "none", "uncompressed")
@@ -40,5 +42,17 @@ class ParquetFormat(ColumnarFormat):
     def file_format(self, jvm: Any) -> Any:
         return jvm.org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat()
 
+    def saving(self, target: Output, options: Options) -> dict[str, str]:
+        saving = super().saving(target, options)
+        return saving | (parquet_names(saving) if options["useGlueParquetWriter"] else {})
+
+
+class GlueParquetFormat(ParquetFormat):
+    """The same with Glue's own writer."""
+
+    def saving(self, target: Output, options: Options) -> dict[str, str]:
+        return super().saving(target, {**options, "useGlueParquetWriter": True})
+
 
 PARQUET = ParquetFormat()
+GLUEPARQUET = GlueParquetFormat()

@@ -10,7 +10,7 @@ _FORMATS = Registry[Format](
     "format",
     built_in={
         "csv": "etl.formats.csv:CSV",
-        "glueparquet": "etl.formats.parquet:PARQUET",
+        "glueparquet": "etl.formats.parquet:GLUEPARQUET",
         "json": "etl.formats.json:JSON",
         "orc": "etl.formats.orc:ORC",
         "parquet": "etl.formats.parquet:PARQUET",

@@ -17,6 +17,7 @@ TIME_ZONE_KEY = "spark.sql.session.timeZone"
 
 SESSION_DEFAULTS = {
     TIME_ZONE_KEY: "UTC",  # Glue's clocks show UTC
+    "spark.sql.sources.commitProtocolClass": "localglue.SinkCommitProtocol",  # Glue's names of files
     "spark.sql.sources.ignoreDataLocality": "true",  # no question of where a block is: it is here
 }
 """Spark SQL settings of a Glue job, for what the script and its --conf leave open."""

@@ -19,7 +19,7 @@ def read(spark: SparkSession, path: Path | str, format_name: str, *, recurse: bo
     return read_frame(spark, "s3", {"paths": [str(path)], "recurse": recurse}, format_name, options)
 
 
-def write(frame: Frame, path: Path, format_name: str, *, keys: list[str] | None = None, **options: Any) -> None:
+def write(frame: Frame, path: Path | str, format_name: str, *, keys: list[str] | None = None, **options: Any) -> None:
     """Write `frame` to `path`; `options` are format_options."""
     write_frame(frame, "s3", {"path": str(path), "partitionKeys": keys or []}, format_name, options)
 
@@ -29,10 +29,14 @@ def rows(frame: Frame) -> Rows:
     return [row.asDict(recursive=True) for row in frame.to_plain().collect()]
 
 
+def data_files(folder: Path) -> list[Path]:
+    """Return the data files below `folder`, in order."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name[0] not in "._")
+
+
 def texts(folder: Path) -> list[str]:
     """Return the texts of the data files below `folder`, whatever their compression, in order."""
-    files = sorted(path for path in folder.rglob("part-*") if not path.name.endswith(".crc"))
-    return [_text(path) for path in files]
+    return [_text(path) for path in data_files(folder)]
 
 
 def lines(folder: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,16 +11,16 @@ from pyspark.sql import SparkSession
 from etl.connections import write_frame
 from etl.errors import EtlWarning, UnsupportedFeatureError
 from etl.frame.dataframes import from_dataframe
-from tests.formats.reading import read, rows, write
+from tests.formats.reading import data_files, read, rows, write
 
 
 @pytest.mark.parametrize(
-    ("codec", "suffix"), [("GZIP", ".gz"), ("uncompressed", ""), ("zstd", ".zstd"), (None, ".snappy")]
+    ("codec", "suffix"), [("GZIP", "gzip"), ("none", "uncompressed"), ("zstd", "zstd"), (None, "snappy")]
 )
 def test_compression(spark: SparkSession, tmp_path: Path, codec: str | None, suffix: str) -> None:
     write(from_dataframe(spark.sql("SELECT 1 AS id")), tmp_path, "glueparquet", compression=codec)
-    (file,) = tmp_path.glob("part-*")
-    assert file.name.endswith(f"c000{suffix}.parquet")
+    (file,) = data_files(tmp_path)
+    assert re.fullmatch(rf"run-\d+-part-block-0-0-r-00000-{suffix}.parquet", file.name)
     assert rows(read(spark, tmp_path, "glueparquet")) == [{"id": 1}]
 
 

@@ -1,24 +1,9 @@
 from __future__ import annotations
 
-import zlib
-from pathlib import Path
 from typing import Any
 
 import pytest
 from pyspark.sql import SparkSession
-
-
-@pytest.fixture
-def buckets(spark: SparkSession) -> Path:
-    """The folder of the session's buckets."""
-    return Path(spark._jsc.hadoopConfiguration().get("localglue.s3.root"))
-
-
-@pytest.fixture
-def bucket(request: pytest.FixtureRequest, buckets: Path) -> str:
-    """The name of a bucket that no other test uses; it does not exist yet."""
-    words = "".join(c if c.isalnum() else "-" for c in request.node.name.lower().removeprefix("test_"))
-    return f"{words[:50].strip('-')}-{zlib.crc32(request.node.name.encode()):x}"
 
 
 class Hadoop:

@@ -129,12 +129,3 @@ def test_a_stream_reads_writes_and_keeps_its_checkpoint(
 def test_a_missing_bucket_is_a_missing_path(spark: SparkSession) -> None:
     with pytest.raises(AnalysisException, match=r"PATH_NOT_FOUND.*s3://no-such-bucket/x"):
         spark.read.parquet("s3://no-such-bucket/x")
-
-
-def test_json_lines_end_in_json(spark: SparkSession, buckets: Path, bucket: str) -> None:
-    texts = spark.createDataFrame([('{"id": 1}',)], "value string").coalesce(1)
-    texts.write.format("localglue.JsonLines").save(f"s3://{bucket}/plain")
-    texts.write.format("localglue.JsonLines").option("compression", "gzip").save(f"s3://{bucket}/packed")
-    names = {path.name[-8:] for path in (buckets / bucket).rglob("part-*")}
-    assert {name[name.index(".") :] for name in names} == {".json", ".json.gz"}
-    assert ids(spark.read.json(f"s3://{bucket}/plain")) == ids(spark.read.json(f"s3://{bucket}/packed")) == [1]
