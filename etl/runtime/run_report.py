@@ -60,7 +60,7 @@ def collect(spark: SparkSession) -> RunReport:
     jvm: Any = spark.sparkContext._jvm
     spark.sparkContext._jsc.sc().listenerBus().waitUntilEmpty()
     lines: str = jvm.localglue.RunReport.lines(spark._jsparkSession.sharedState().statusStore())
-    return from_lines(lines.splitlines())
+    return from_lines(lines.split("\n")[:-1])
 
 
 def from_lines(lines: Iterable[str]) -> RunReport:

@@ -31,4 +31,9 @@ def split_line(line: str) -> list[str]:
         >>> split_line("s3://b/a\\tb\t1")
         ['s3://b/a\tb', '1']
     """
-    return [_CODE.sub(lambda found: _CHARACTERS[found[0]], field) for field in line.split("\t")]
+    return [unescape(field) for field in line.split("\t")]
+
+
+def unescape(field: str) -> str:
+    """Return what a field of a line stands for."""
+    return _CODE.sub(lambda found: _CHARACTERS[found[0]], field)

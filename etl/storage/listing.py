@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from py4j.protocol import Py4JJavaError
 from pyspark.sql import SparkSession
@@ -12,11 +11,10 @@ from pyspark.sql import SparkSession
 from etl.errors import PathError
 from etl.jvm.classes import ensure_loaded
 from etl.storage.endpoint import reason
-from etl.storage.lines import split_line
+from etl.storage.lines import unescape
 
 
-@dataclass(frozen=True, slots=True)
-class FileInfo:
+class FileInfo(NamedTuple):
     """One file: its full path with scheme, its size in bytes, when it was last changed in milliseconds since 1970."""
 
     path: str
@@ -50,12 +48,20 @@ def _files_at(listing: Any, path: str) -> list[FileInfo]:
         text: str = listing.list(path)
     except Py4JJavaError as error:
         raise PathError(path, _reason(error)) from error
-    return [_file_info(line) for line in text.splitlines()]
+    return list(_file_infos(text.split("\n")[:-1]))
 
 
-def _file_info(line: str) -> FileInfo:
-    path, size, modified = split_line(line)
-    return FileInfo(path, int(size), int(modified))
+def _file_infos(lines: Iterable[str]) -> Iterator[FileInfo]:
+    """Yield the files that the lines of `localglue.FileLines` tell; there may be millions."""
+    folder = ""
+    for line in lines:
+        first, *facts = line.split("\t")
+        name = unescape(first) if "\\" in first else first
+        if facts:
+            size, modified = facts
+            yield FileInfo(folder + name, int(size), int(modified))
+        else:
+            folder = name
 
 
 def _reason(error: Py4JJavaError) -> str:

@@ -107,3 +107,36 @@ def test_a_path_that_cannot_be_read_is_named(spark: SparkSession, path: str, rea
     with pytest.raises(PathError) as raised:
         list_files(spark, [path])
     assert reason in str(raised.value)
+
+
+@pytest.mark.parametrize("name", ["a\x0bb", "a\x0cb", "a\x1cb", "a\x85b", "a\u2028b", "a\nb", "a\\tb", "\U0001f600 +%41="])
+def test_every_name_is_one_file(spark: SparkSession, hadoop: Hadoop, name: str) -> None:
+    hadoop.write(f"in/{name}/{name}", "12345")
+    [info] = list_files(spark, [f"{hadoop.url}/in"], recurse=True)
+    assert (info.path, info.size) == (f"{hadoop.url}/in/{name}/{name}", 5)
+
+
+def test_files_of_many_folders_stand_in_the_order_of_keys(spark: SparkSession, hadoop: Hadoop) -> None:
+    keys = [f"{folder}{name}" for folder in ("", "a/", "a-/", "a/b/", "a.b/c/") for name in ("a", "a0", "b", "z.json")]
+    keys = [key for key in keys if f"{key}/" not in "a/ a/b/"]
+    for key in keys:
+        hadoop.write(f"in/{key}", key)
+    assert listed(spark, f"{hadoop.url}/in", recurse=True) == sorted(keys)
+    assert listed(spark, f"{hadoop.url}/in/*", recurse=True) == sorted(keys)
+
+
+def test_a_link_to_a_folder_is_followed(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "x.json").touch()
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "link").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "in" / "broken").symlink_to(tmp_path / "nowhere")
+    assert listed(spark, str(tmp_path / "in"), recurse=True) == ["link/x.json"]
+
+
+def test_a_link_to_a_folder_above_is_refused(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "in" / "sub").mkdir(parents=True)
+    (tmp_path / "in" / "sub" / "link").symlink_to(tmp_path / "in")
+    with pytest.raises(PathError, match="link is a link to a folder that it lies in"):
+        list_files(spark, [str(tmp_path / "in")], recurse=True)
+    assert listed(spark, str(tmp_path / "in" / "sub")) == []

@@ -147,7 +147,8 @@ final class Bucket {
         return null;
     }
 
-    private void checkInside(Path file) throws IOException {
+    /** Refuses a file that a link leads to out of the bucket. */
+    void checkInside(Path file) throws IOException {
         Path existing = file;
         while (!existing.equals(folder) && !LocalPaths.exists(existing)) existing = existing.getParent();
         if (existing.equals(folder)) return;

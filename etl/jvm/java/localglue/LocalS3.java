@@ -114,6 +114,11 @@ public final class LocalS3 extends FileSystem {
         return (FileStatus[]) found.toArray(new FileStatus[0]);
     }
 
+    /** Returns what lists the data files of a folder. */
+    LocalTree tree(Path path, boolean recurse) throws IOException {
+        return new LocalTree(file(path), Listing.prefix(qualified(key(path))), recurse, bucket);
+    }
+
     private FileStatus status(Path path, java.nio.file.Path file) throws IOException {
         BasicFileAttributes attributes = bucket.attributes(file);
         if (attributes == null) throw bucket.missing(key(path));
