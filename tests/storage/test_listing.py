@@ -109,7 +109,7 @@ def test_a_path_that_cannot_be_read_is_named(spark: SparkSession, path: str, rea
     assert reason in str(raised.value)
 
 
-@pytest.mark.parametrize("name", ["a\x0bb", "a\x0cb", "a\x1cb", "a\x85b", "a\u2028b", "a\nb", "a\\tb", "\U0001f600 +%41="])
+@pytest.mark.parametrize("name", ["a\x0bb", "a\x0cb", "a\x1cb", "a\x85b", "a\u2028b", "a\nb", "a\\tb", "😀 +%41"])
 def test_every_name_is_one_file(spark: SparkSession, hadoop: Hadoop, name: str) -> None:
     hadoop.write(f"in/{name}/{name}", "12345")
     [info] = list_files(spark, [f"{hadoop.url}/in"], recurse=True)
