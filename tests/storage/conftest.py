@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,3 +40,15 @@ class Hadoop:
 @pytest.fixture
 def hadoop(spark: SparkSession, bucket: str) -> Hadoop:
     return Hadoop(spark, f"s3://{bucket}")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """The folder of a disk of one mebibyte."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("only root of a Linux can make a small disk")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import itertools
 import re
@@ -32,6 +33,7 @@ _KEPT = (
 )
 """Parameters of a written object that `head_object` returns."""
 
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 _PARTS = re.compile(r"[A-Z][a-z]+|[A-Z0-9]+(?![a-z])")
 
 
@@ -68,6 +70,11 @@ class Operations:
             return method(parameters)
         except PermissionError as error:
             raise S3Error("AccessDenied", f"{error.filename}: {error.strerror}", 403) from error
+        except OSError as error:
+            if error.errno not in _NO_SPACE:
+                raise
+            place = f"s3://{parameters.get('Bucket')}"
+            raise S3Error("InternalError", f"{place} cannot hold more: {error.strerror}", 507) from error
 
     # Buckets
 

@@ -105,6 +105,16 @@ def test_a_folder_without_permission(s3: Any, buckets: Path) -> None:
     assert code_of(s3.put_object, Bucket="bucket", Key="a/b", Body=b"") == "AccessDenied"
 
 
+def test_a_disk_that_is_full(s3: Any, buckets: Path, small_disk: Path) -> None:
+    buckets.mkdir()
+    (buckets / "bucket").symlink_to(small_disk)
+    s3.put_object(Bucket="bucket", Key="a", Body=b"old")
+    with pytest.raises(ClientError, match="s3://bucket cannot hold more: No space left on device"):
+        s3.put_object(Bucket="bucket", Key="a", Body=bytes(2 << 20))
+    assert s3.get_object(Bucket="bucket", Key="a")["Body"].read() == b"old"
+    assert [path.name for path in small_disk.rglob("*") if path.is_file()] == ["a"]
+
+
 def test_what_a_listing_keeps_is_not_stale(s3: Any, buckets: Path) -> None:
     s3.put_object(Bucket="bucket", Key="a", Body=b"")
     long_ago = 1_700_000_000
