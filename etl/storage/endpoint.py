@@ -35,8 +35,9 @@ _PATIENCE = {
     "fs.s3a.retry.limit": "1",
     "fs.s3a.retry.throttle.limit": "3",
     "fs.s3a.connection.establish.timeout": "5000",
+    "fs.s3a.connection.timeout": "60000",
 }
-"""As patient as AWS's other clients, which try three times; by itself S3A tries for minutes."""
+"""As patient as AWS's other clients: three attempts, a minute for each answer. By itself S3A tries for much longer."""
 
 
 def checked(endpoint: str) -> str:
@@ -83,6 +84,8 @@ def reason(message: str) -> str:
     unreached, status = _UNREACHED.search(message), _STATUS.search(message)
     if "NoAuthWithAWSException" in message:
         return "there are no credentials of AWS: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
+    if "Read timed out" in message:
+        return "the server of the buckets does not answer in time; look at it, or at the setting s3-endpoint"
     if unreached:
         address, why = unreached[1] or unreached[3], unreached[2] or "unknown host"
         return f"nobody answers at {address} ({why}); start the server, or mend the setting s3-endpoint"

@@ -1,7 +1,10 @@
-"""What a job is told where the server of its buckets does not serve it."""
+"""Jobs on servers of S3's API: one that serves, and what a job is told where one does not."""
 
 from __future__ import annotations
 
+import json
+import os
+import socket
 import subprocess
 import sys
 import threading
@@ -9,7 +12,9 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import boto3
 import pytest
+from moto.server import ThreadedMotoServer
 
 from etl.errors import OptionError
 from etl.runtime.settings import load
@@ -24,12 +29,22 @@ hadoop = glue.spark_session.sparkContext._jsc.hadoopConfiguration()
 for setting in sys.argv[1:]:
     bucket, _, address = setting.partition("=")
     hadoop.set(f"fs.s3a.bucket.{bucket}.endpoint", address)
-for bucket in ("down", "forbidden", "broken"):
+
+read = glue.create_dynamic_frame.from_options("s3", {"paths": ["s3://many/in"], "recurse": True}, "json")
+write = {"path": "s3://many/out", "partitionKeys": ["name"]}
+glue.write_dynamic_frame.from_options(read.coalesce(1), "s3", write, "json")
+written = glue.spark_session.read.json("s3a://many/out")
+print(written.count(), sorted(row.name for row in written.select("name").distinct().collect()))
+
+for bucket in ("down", "forbidden", "strange", "broken"):
     try:
         glue.create_dynamic_frame.from_options("s3", {"paths": [f"s3://{bucket}/in/"]}, "json")
     except FileNotFoundError as error:
         print(error)
 """
+
+
+SPECIAL = ["a b", "a+b", "a%20b", "a=b", "ä€😀", "a'b", "a&b;c", "a,b", "{a}[b]*?"]
 
 
 def answering(status: int) -> ThreadingHTTPServer:
@@ -49,8 +64,14 @@ def answering(status: int) -> ThreadingHTTPServer:
     return server
 
 
+@pytest.fixture(autouse=True)
+def credentials(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+
+
 @pytest.fixture
-def servers() -> Iterator[list[str]]:
+def poor_servers() -> Iterator[list[str]]:
     """For two buckets the addresses of servers that refuse, and that fail."""
     started = {"forbidden": answering(403), "broken": answering(500)}
     yield [f"{bucket}=http://127.0.0.1:{server.server_port}" for bucket, server in started.items()]
@@ -59,21 +80,57 @@ def servers() -> Iterator[list[str]]:
         server.server_close()
 
 
-def test_servers_that_do_not_serve(tmp_path: Path, servers: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def full_server() -> Iterator[str]:
+    """The address of a server with more objects in the bucket `many` than a page of S3's listing has."""
+    server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    s3 = boto3.session.Session().client("s3", endpoint_url=f"http://{host}:{port}", region_name="us-east-1")
+    s3.create_bucket(Bucket="many")
+    for number in range(1100):
+        name = SPECIAL[number % len(SPECIAL)]
+        s3.put_object(Bucket="many", Key=f"in/{name}/{number}.json", Body=json.dumps({"id": number, "name": name}))
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def strict_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a server that looks at credentials, and knows nobody."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    environment = {**os.environ, "INITIAL_NO_AUTH_ACTION_COUNT": "0"}
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    yield f"http://127.0.0.1:{port}"
+    server.terminate()
+    server.wait()
+
+
+def test_servers(tmp_path: Path, full_server: str, strict_server: str, poor_servers: list[str]) -> None:
     (tmp_path / "job.py").write_text(JOB)
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    servers = [f"many={full_server}", f"strange={strict_server}", *poor_servers]
     command = [sys.executable, "-m", "etl", "run", "--s3-endpoint", "http://127.0.0.1:9", "job.py", *servers]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=200, check=False)
     assert done.returncode == 0, done.stderr
-    down, forbidden, broken = done.stdout.splitlines()
+    served, down, forbidden, strange, broken = done.stdout.splitlines()
+    assert served == f"1100 {sorted(SPECIAL)}"
     assert down.startswith("s3://down/in/: nobody answers at 127.0.0.1:9 (Connection refused); start the server")
     assert forbidden.startswith("s3://forbidden/in/: the server refuses access (status 403): look at the credentials")
+    assert strange.startswith("s3://strange/in/: the server refuses access (status 403)")
     assert broken == "s3://broken/in/: the server of the buckets answers with status 500"
 
 
 def test_no_credentials() -> None:
     assert reason("x: org.apache.hadoop.fs.s3a.auth.NoAuthWithAWSException: …").startswith("there are no credentials")
+
+
+def test_a_server_that_takes_its_time() -> None:
+    told = reason("getFileStatus on s3://b: x.SdkClientException: Unable to execute HTTP request: Read timed out")
+    assert told == "the server of the buckets does not answer in time; look at it, or at the setting s3-endpoint"
+    assert keys("aws", "4.1")["fs.s3a.connection.timeout"] == "60000"
 
 
 def test_other_messages_stay() -> None:
