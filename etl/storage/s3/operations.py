@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import errno
 import hashlib
+import io
 import itertools
 import re
 import shutil
@@ -185,7 +186,7 @@ class Operations:
     def get_object(self, given: Parameters) -> Answer:
         """Return an object, its `Body` a file."""
         answer, path, (start, end) = self._found(given)
-        answer["Body"] = Part(path, start, end) if path.is_file() else Part(Path("/dev/null"), 0, 0)
+        answer["Body"] = Part(path.open("rb"), start, end) if path.is_file() else Part(io.BytesIO(), 0, 0)
         return answer
 
     def put_object(self, given: Parameters) -> Answer:
@@ -320,7 +321,7 @@ class Operations:
         """Store a part that is, or is a part of, another object."""
         source, stored = self._source(given["CopySource"])
         start, end = span_of(given.get("CopySourceRange"), stored.size) or (0, stored.size)
-        with Part(source.path(stored.key), start, end) as body:
+        with Part(source.path(stored.key).open("rb"), start, end) as body:
             etag = self._multipart.add(given["UploadId"], given["PartNumber"], _blocks(body))
         return {"CopyPartResult": {"ETag": etag, "LastModified": datetime.now(UTC).replace(microsecond=0)}}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from pathlib import Path
 from typing import Any
 
 from etl.storage.s3.errors import S3Error
@@ -32,10 +31,10 @@ def span_of(asked: str | None, size: int) -> tuple[int, int] | None:
 
 
 class Part(io.RawIOBase):
-    """A file's bytes from one place to another."""
+    """A file's bytes from one place to another; with this the file is closed, too."""
 
-    def __init__(self, path: Path, start: int, end: int) -> None:
-        self._file = path.open("rb")
+    def __init__(self, file: io.BufferedReader | io.BytesIO, start: int, end: int) -> None:
+        self._file = file
         self._file.seek(start)
         self._left = end - start
 

@@ -98,13 +98,6 @@ def test_attributes_are_forgotten_when_somebody_else_writes_the_file(s3: Any, bu
     assert s3.list_objects_v2(Bucket="bucket")["Contents"][0]["ETag"] == known["ETag"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_without_permission(s3: Any, buckets: Path) -> None:
-    s3.create_bucket(Bucket="bucket")
-    (buckets / "bucket").chmod(0o500)
-    assert code_of(s3.put_object, Bucket="bucket", Key="a/b", Body=b"") == "AccessDenied"
-
-
 def test_a_disk_that_is_full(s3: Any, buckets: Path, small_disk: Path) -> None:
     buckets.mkdir()
     (buckets / "bucket").symlink_to(small_disk)

@@ -78,7 +78,11 @@ final class Bucket {
         }
     }
 
-    FileNotFoundException missing(String key) {
+    /** Returns the error for a key where there is nothing to see. */
+    IOException missing(String key) throws IOException {
+        Path closed = at(key);
+        while (!LocalPaths.exists(closed) && closed.getNameCount() > 1) closed = closed.getParent();
+        if (LocalPaths.isFolder(closed) && !Files.isExecutable(closed)) return new IOException("permission denied: " + closed);
         if (exists()) return new FileNotFoundException("NoSuchKey: " + url(key) + " does not exist (" + folder + ")");
         return new FileNotFoundException("NoSuchBucket: s3://" + name + " does not exist; the first write makes it (" + folder + ")");
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -60,6 +61,11 @@ final class LocalPaths {
         String whole = path.toUri().getPath();
         if (whole.endsWith("/")) whole = whole.substring(0, whole.length() - 1);
         return whole.substring(whole.lastIndexOf('/') + 1);
+    }
+
+    /** Returns what a problem says; Java's own words for a lack of permission are the file's name alone. */
+    static String reason(IOException problem) {
+        return problem instanceof AccessDeniedException ? "permission denied: " + problem.getMessage() : problem.getMessage();
     }
 
     private static Path encodedChild(Path parent, String name) throws IOException {

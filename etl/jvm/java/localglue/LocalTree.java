@@ -2,7 +2,6 @@ package localglue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -51,10 +50,8 @@ final class LocalTree extends RecursiveTask {
     protected Object compute() {
         try {
             return lines(children());
-        } catch (AccessDeniedException refused) {
-            throw new UncheckedIOException(new IOException("permission denied: " + refused.getFile(), refused));
         } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
+            throw new UncheckedIOException(new IOException(LocalPaths.reason(problem), problem));
         }
     }
 

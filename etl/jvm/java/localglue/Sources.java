@@ -86,7 +86,7 @@ public final class Sources implements Serializable {
         } catch (FileNotFoundException e) {
             throw new SourceException(path.toString(), "the file is gone since its folder was listed; run the job again", e);
         } catch (IOException e) {
-            throw new SourceException(path.toString(), "cannot be opened: " + e.getMessage(), e);
+            throw new SourceException(path.toString(), "cannot be opened: " + LocalPaths.reason(e), e);
         }
     }
 
