@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 
-/** Writes an object, which appears when this is closed; after a failed write it never does. */
+/** Writes an object, which appears when this is closed. A failed write ends it: what was written is gone, even if its writer never closes it. */
 final class Upload extends OutputStream {
     private final Uploads uploads;
     private final Path target;
     private final Path file;
     private final OutputStream out;
-    private boolean failed = false;
+    private IOException failure = null;
     private boolean closed = false;
 
     Upload(Uploads uploads, Path target) throws IOException {
@@ -27,20 +27,25 @@ final class Upload extends OutputStream {
     }
 
     public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (failure != null) throw new IOException(failure.getMessage(), failure);
         try {
             out.write(bytes, offset, length);
         } catch (IOException problem) {
-            failed = true;
+            failure = problem;
+            end();
             throw problem;
         }
     }
 
     public void close() throws IOException {
-        if (closed) return;
+        if (!closed) end();
+    }
+
+    private void end() throws IOException {
         closed = true;
         try {
             out.close();
-            if (!failed) uploads.publish(file, target);
+            if (failure == null) uploads.publish(file, target);
         } finally {
             if (LocalPaths.exists(file)) Files.delete(file);
         }
