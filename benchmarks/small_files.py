@@ -41,7 +41,7 @@ def _compare(name: str, context: GlueContext, folder: Path, options: dict[str, b
         df = reader.json(str(folder)) if folder.name == "json" else reader.csv(str(folder), header=True)
         df.take(10)
 
-    compare(f"{FOLDERS * FILES:,} {name} files / spark.read", ours, theirs, goal="<= 0.05", rounds=1)
+    compare(f"{FOLDERS * FILES:,} {name} files / spark.read", ours, theirs, goal="<= 0.05", rounds=3)
 
 
 if __name__ == "__main__":

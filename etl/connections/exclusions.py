@@ -40,7 +40,7 @@ _EXPECTED = 'expected a text with a JSON list of patterns, such as "[\\"**.tmp\\
 
 def without(files: Sequence[FileInfo], excluded: Sequence[re.Pattern[str]], roots: Sequence[str]) -> list[FileInfo]:
     """Return the files that no pattern matches, seen from the path they were found at, or with their whole path."""
-    return [file for file in files if not _is_excluded(file.path, excluded, roots)]
+    return [file for file in files if not _is_excluded(file.path, excluded, roots)] if excluded else list(files)
 
 
 def _is_excluded(path: str, excluded: Sequence[re.Pattern[str]], roots: Sequence[str]) -> bool:

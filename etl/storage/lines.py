@@ -21,7 +21,7 @@ def join_line(*fields: object) -> str:
         >>> join_line("s3://b/a\tb", 1)
         's3://b/a\\tb\t1'
     """
-    return "\t".join(_CHARACTER.sub(lambda found: _CODES[found[0]], str(field)) for field in fields)
+    return "\t".join([_escaped(field) if isinstance(field, str) else str(field) for field in fields])
 
 
 def split_line(line: str) -> list[str]:
@@ -32,6 +32,10 @@ def split_line(line: str) -> list[str]:
         ['s3://b/a\tb', '1']
     """
     return [unescape(field) for field in line.split("\t")]
+
+
+def _escaped(field: str) -> str:
+    return _CHARACTER.sub(lambda found: _CODES[found[0]], field)
 
 
 def unescape(field: str) -> str:

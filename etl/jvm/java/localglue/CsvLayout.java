@@ -16,6 +16,8 @@ public final class CsvLayout implements Serializable {
     final boolean skipFirst;
     /** Whether a quoted value may contain ends of line. */
     final boolean multiLine;
+    /** Tables of the bytes at which a value may end or change its meaning, outside of quotes and inside. */
+    final boolean[] stops, quotedStops;
 
     public CsvLayout(String separator, String quote, String escape, boolean header, boolean skipFirst, boolean multiLine) {
         this.separator = separator.getBytes(StandardCharsets.UTF_8);
@@ -24,10 +26,11 @@ public final class CsvLayout implements Serializable {
         this.header = header;
         this.skipFirst = skipFirst;
         this.multiLine = multiLine;
+        this.stops = stops(false);
+        this.quotedStops = stops(true);
     }
 
-    /** Returns a table of the bytes at which a value may end or change its meaning. */
-    boolean[] stops(boolean quoted) {
+    private boolean[] stops(boolean quoted) {
         boolean[] stops = new boolean[256];
         if (!quoted) mark(stops, separator);
         if (quoted) mark(stops, quote);

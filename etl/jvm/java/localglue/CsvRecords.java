@@ -16,6 +16,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class CsvRecords {
     private static final int LONGEST = 32 << 20;
     private static final int HEAD = 4096;
+    /** The bounds of the buffer, but for a record that needs more. */
+    private static final int SMALLEST = 256, LARGEST = 65536;
     /** The control characters of texts: ends of line and of page, tabs, separators of Hive. */
     private static final String USUAL = "\t\n\f\r\u0001\u0002";
     private static final byte ESCAPED = 1, DOUBLED = 2;
@@ -24,7 +26,7 @@ final class CsvRecords {
     private final CsvLayout layout;
     private final boolean[] stops;
     private final boolean[] quotedStops;
-    private byte[] buffer = new byte[65536];
+    private byte[] buffer;
     private int limit;
     private boolean ended;
     /** The offset in the source of the first byte of the buffer. */
@@ -41,12 +43,14 @@ final class CsvRecords {
     private String problem;
     private String lost;
 
-    CsvRecords(InputStream in, long position, CsvLayout layout) {
+    /** `size`: about how many bytes there are to read. */
+    CsvRecords(InputStream in, long position, long size, CsvLayout layout) {
+        this.buffer = new byte[(int) Math.max(SMALLEST, Math.min(size + 1, LARGEST))];
         this.in = in;
         this.offset = position;
         this.layout = layout;
-        this.stops = layout.stops(false);
-        this.quotedStops = layout.stops(true);
+        this.stops = layout.stops;
+        this.quotedStops = layout.quotedStops;
     }
 
     /** Returns whether the source begins with bytes that no text has so many of; call it first. */

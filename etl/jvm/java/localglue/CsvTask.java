@@ -69,7 +69,7 @@ final class CsvTask implements TaskCompletionListener {
     private void open(Split next) throws IOException {
         split = next;
         input = sources.open(split, meter);
-        records = new CsvRecords(input, input.position(), layout);
+        records = new CsvRecords(input, input.position(), next.size, layout);
         if (split.start == 0) begin(records);
         else lookAtHead();
     }
@@ -78,7 +78,7 @@ final class CsvTask implements TaskCompletionListener {
     private void lookAtHead() throws IOException {
         RangeInput head = sources.open(new Split(split.path, 0, Split.WHOLE, split.size), new InputMeter());
         try {
-            look(new CsvRecords(head, 0, layout));
+            look(new CsvRecords(head, 0, split.size, layout));
         } finally {
             head.close();
         }

@@ -137,6 +137,11 @@ public final class LocalS3 extends FileSystem {
         return new FSDataInputStream(new BufferedFSInputStream(new ObjectInput(file, statistics), Math.max(bufferSize, BUFFER_BYTES)));
     }
 
+    /** Opens an object whose reader has a buffer of its own. */
+    ObjectInput input(Path path) throws IOException {
+        return new ObjectInput(file(path), statistics);
+    }
+
     public FSDataOutputStream create(Path path, FsPermission permission, boolean overwrite, int bufferSize, short replication,
             long blockSize, Progressable progress) throws IOException {
         java.nio.file.Path file = file(path);

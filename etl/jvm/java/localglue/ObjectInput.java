@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.FileSystem;
 final class ObjectInput extends FSInputStream {
     private final FileChannel file;
     private final FileSystem.Statistics statistics;
+    private long position;
 
     ObjectInput(Path path, FileSystem.Statistics statistics) throws IOException {
         this.file = FileChannel.open(path, new OpenOption[] { StandardOpenOption.READ });
@@ -22,11 +23,11 @@ final class ObjectInput extends FSInputStream {
 
     public void seek(long position) throws IOException {
         if (position < 0 || position > file.size()) throw new EOFException("Cannot seek to " + position + " of " + file.size() + " bytes");
-        file.position(position);
+        this.position = position;
     }
 
-    public long getPos() throws IOException {
-        return file.position();
+    public long getPos() {
+        return position;
     }
 
     public boolean seekToNewSource(long position) {
@@ -34,7 +35,7 @@ final class ObjectInput extends FSInputStream {
     }
 
     public int available() throws IOException {
-        return (int) Math.min(file.size() - file.position(), Integer.MAX_VALUE);
+        return (int) Math.min(file.size() - position, Integer.MAX_VALUE);
     }
 
     public int read() throws IOException {
@@ -43,20 +44,19 @@ final class ObjectInput extends FSInputStream {
     }
 
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        return counted(file.read(ByteBuffer.wrap(bytes, offset, length)));
+        int n = read(position, bytes, offset, length);
+        if (n > 0) position += n;
+        return n;
     }
 
     public int read(long position, byte[] bytes, int offset, int length) throws IOException {
         if (position < 0) throw new EOFException("Cannot read at " + position);
-        return counted(file.read(ByteBuffer.wrap(bytes, offset, length), position));
+        int n = file.read(ByteBuffer.wrap(bytes, offset, length), position);
+        if (n > 0 && statistics != null) statistics.incrementBytesRead(n);
+        return n;
     }
 
     public void close() throws IOException {
         file.close();
-    }
-
-    private int counted(int bytes) {
-        if (bytes > 0 && statistics != null) statistics.incrementBytesRead(bytes);
-        return bytes;
     }
 }

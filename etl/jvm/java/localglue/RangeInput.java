@@ -5,11 +5,13 @@ import java.io.InputStream;
 
 /** The records of a file that belong to the bytes from `start` up to `end`: whole records, and each in one range only. */
 final class RangeInput extends InputStream {
+    private static final byte[] NOTHING = new byte[0];
+
     private final InputStream in;
     private final int format;
     private final long end;
     private final RecordStart next;
-    private byte[] chunk = new byte[8192];
+    private byte[] chunk = NOTHING;
     private int at;
     private int limit;
     private long position;
@@ -26,6 +28,7 @@ final class RangeInput extends InputStream {
     }
 
     private boolean seekFirst() throws IOException {
+        chunk = new byte[8192];
         RecordStart first = new RecordStart(format);
         while (!first.isPast(end, position)) {
             limit = in.read(chunk, 0, chunk.length);

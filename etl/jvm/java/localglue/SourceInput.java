@@ -10,19 +10,22 @@ import org.apache.hadoop.io.compress.Decompressor;
 
 /** A file's bytes, decompressed; says which file it is and what to do where they cannot be had. */
 final class SourceInput extends InputStream {
+    private static final int LEAST_HEAD = 4, LARGEST_HEAD = 4096;
+
     private final String path;
     private final FSDataInputStream file;
     private final CompressionCodec codec;
     private final Decompressor decompressor;
     private final InputStream in;
-    private final byte[] head = new byte[4];
+    private final byte[] head;
     private int headAt;
     private int headLength;
     private long end = -1;
 
-    /** `codec`: null for a file that is not compressed. */
-    SourceInput(String path, FSDataInputStream file, CompressionCodec codec) throws IOException {
+    /** `size`: of the file; `codec`: null for one that is not compressed. */
+    SourceInput(String path, long size, FSDataInputStream file, CompressionCodec codec) throws IOException {
         this.path = path;
+        this.head = new byte[(int) Math.max(LEAST_HEAD, Math.min(size, LARGEST_HEAD))];
         this.file = file;
         this.codec = codec;
         try {
@@ -45,8 +48,8 @@ final class SourceInput extends InputStream {
     /** Returns the first bytes, at most 4, which are still to be read; call it first. */
     byte[] head() throws IOException {
         int n = 0;
-        while (headLength < head.length && (n = read(head, headLength, head.length - headLength)) > 0) headLength += n;
-        return java.util.Arrays.copyOf(head, headLength);
+        while (headLength < LEAST_HEAD && (n = read(head, headLength, head.length - headLength)) > 0) headLength += n;
+        return java.util.Arrays.copyOf(head, Math.min(LEAST_HEAD, headLength));
     }
 
     /** Goes to a place of the file that lies in its head, or, in a file that is not compressed, anywhere. */

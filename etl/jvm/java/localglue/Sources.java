@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.commons.io.input.ReaderInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -18,11 +21,15 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /** Opens splits in tasks: decompressed, in UTF-8 without a byte order mark, cut between records. */
 public final class Sources implements Serializable {
+    private static final int ENDINGS = 100;
+
     private final Broadcast conf;
     private final String compression;
     private final int format;
     private final boolean failFast;
     private transient CompressionCodecFactory codecs;
+    private transient Map codecsByEnding;
+    private transient FileOpener opener;
     private final ErrorTally tally = new ErrorTally();
 
     /**
@@ -55,7 +62,7 @@ public final class Sources implements Serializable {
     /** Opens a split, and lets `meter` count what is read of it. */
     RangeInput open(Split split, InputMeter meter) throws IOException {
         if (split.size == 0) return nothing();
-        SourceInput file = file(split.path);
+        SourceInput file = file(split);
         meter.reads(file, split.start);
         byte[] head = file.head();
         String charset = Encoding.of(head, format == RecordStart.JSON);
@@ -74,27 +81,51 @@ public final class Sources implements Serializable {
         return new RangeInput(new ByteArrayInputStream(new byte[0]), 0, true, Long.MAX_VALUE, format);
     }
 
-    private SourceInput file(String name) throws IOException {
-        Configuration hadoop = ((SerializableConfiguration) conf.value()).value();
-        Path path = new Path(name);
-        return new SourceInput(name, opened(path, hadoop), codec(path, hadoop));
+    private SourceInput file(Split split) throws IOException {
+        return new SourceInput(split.path, split.size, opened(split.path), codec(split.path));
     }
 
-    private static FSDataInputStream opened(Path path, Configuration hadoop) throws IOException {
+    private FSDataInputStream opened(String path) throws IOException {
+        if (opener == null) opener = new FileOpener(hadoop());
         try {
-            return path.getFileSystem(hadoop).open(path);
+            return opener.open(path);
         } catch (FileNotFoundException e) {
-            throw new SourceException(path.toString(), "the file is gone since its folder was listed; run the job again", e);
+            throw gone(path, e);
+        } catch (NoSuchFileException e) {
+            throw gone(path, e);
         } catch (IOException e) {
-            throw new SourceException(path.toString(), "cannot be opened: " + LocalPaths.reason(e), e);
+            throw new SourceException(path, "cannot be opened: " + LocalPaths.reason(e), e);
         }
     }
 
-    private CompressionCodec codec(Path path, Configuration hadoop) throws IOException {
-        if (codecs == null) codecs = new CompressionCodecFactory(hadoop);
-        if (compression.length() == 0) return codecs.getCodec(path);
+    private static SourceException gone(String path, IOException e) {
+        return new SourceException(path, "the file is gone since its folder was listed; run the job again", e);
+    }
+
+    private Configuration hadoop() {
+        return ((SerializableConfiguration) conf.value()).value();
+    }
+
+    private CompressionCodec codec(String path) throws IOException {
+        if (codecs == null) {
+            codecs = new CompressionCodecFactory(hadoop());
+            codecsByEnding = new HashMap();
+        }
+        if (compression.length() == 0) return codecOfEnding(path);
         CompressionCodec codec = codecs.getCodecByName(compression);
-        if (codec == null) throw new SourceException(path.toString(), "no compression is called " + compression, null);
+        if (codec == null) throw new SourceException(path, "no compression is called " + compression, null);
         return codec;
+    }
+
+    /** Looks a codec up by what follows the first dot of the file's name; of many files few differ in that. */
+    private CompressionCodec codecOfEnding(String path) {
+        int dot = path.indexOf('.', path.lastIndexOf('/') + 1);
+        if (dot < 0) return null;
+        String ending = path.substring(dot);
+        if (!codecsByEnding.containsKey(ending)) {
+            if (codecsByEnding.size() == ENDINGS) codecsByEnding.clear();
+            codecsByEnding.put(ending, codecs.getCodec(new Path("name" + ending)));
+        }
+        return (CompressionCodec) codecsByEnding.get(ending);
     }
 }

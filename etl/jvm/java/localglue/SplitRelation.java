@@ -14,6 +14,11 @@ final class SplitRelation extends BaseRelation implements PrunedScan {
     private final StructType columns;
     private final List tasks;
     private final RowSource source;
+    private boolean measured;
+    private long bytes;
+    private int files;
+    /** The one file, or the innermost folder of all; null if there is none. */
+    private String place;
 
     SplitRelation(SQLContext sql, StructType columns, List tasks, RowSource source) {
         this.sql = sql;
@@ -37,40 +42,30 @@ final class SplitRelation extends BaseRelation implements PrunedScan {
 
     /** What the tasks read, so that Spark knows a small table when it joins one. */
     public long sizeInBytes() {
-        return Math.max(1, bytes());
-    }
-
-    private long bytes() {
-        long size = 0;
-        for (int i = 0; i < tasks.size(); i++) {
-            Split[] splits = Split.parse((String) tasks.get(i));
-            for (int j = 0; j < splits.length; j++) size += splits[j].length == Split.WHOLE ? splits[j].size : splits[j].length;
-        }
-        return size;
+        measure();
+        return Math.max(1, bytes);
     }
 
     /** Names the scan in Spark's plans; etl/runtime/run_report.py reads it there. */
     public String toString() {
-        return place() + " (" + files() + " files, " + bytes() + " bytes)";
+        measure();
+        return (place == null ? "no files" : place) + " (" + files + " files, " + bytes + " bytes)";
     }
 
-    private int files() {
-        int files = 0;
+    /** Finds out what the tasks read, the first time that it is asked for. */
+    private synchronized void measure() {
+        if (measured) return;
         for (int i = 0; i < tasks.size(); i++) {
             Split[] splits = Split.parse((String) tasks.get(i));
-            for (int j = 0; j < splits.length; j++) if (splits[j].start == 0) files++;
+            for (int j = 0; j < splits.length; j++) measure(splits[j]);
         }
-        return files;
+        measured = true;
     }
 
-    /** The one file, or the innermost folder of all. */
-    private String place() {
-        String common = null;
-        for (int i = 0; i < tasks.size(); i++) {
-            Split[] splits = Split.parse((String) tasks.get(i));
-            for (int j = 0; j < splits.length; j++) common = common == null ? splits[j].path : commonFolder(common, splits[j].path);
-        }
-        return common == null ? "no files" : common;
+    private void measure(Split split) {
+        bytes += split.length == Split.WHOLE ? split.size : split.length;
+        if (split.start == 0) files++;
+        place = place == null ? split.path : commonFolder(place, split.path);
     }
 
     private static String commonFolder(String one, String other) {
