@@ -1,0 +1,64 @@
+"""What a Data Catalog answers where it cannot do what it is asked for, named as botocore names Glue's errors.
+
+EtlError
+└─ CatalogError
+   ├─ EntityNotFoundException (LookupError)       no such database, table, partition, connection, function
+   ├─ AlreadyExistsException                      there is one of that name
+   ├─ InvalidInputException (ValueError)          a name, an expression or a field that cannot be used
+   ├─ ConcurrentModificationException             somebody else changed it meanwhile
+   └─ CatalogDataError                            a file of the catalog that cannot be read
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from etl.errors import EtlError
+
+
+class CatalogError(EtlError):
+    """Root of the errors of a catalog."""
+
+
+class EntityNotFoundException(CatalogError, LookupError):  # noqa: N818 - Glue's name
+    """There is no such thing: `args` are its kind, its name and the names of those that there are."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str] = ()) -> None:
+        super().__init__(kind, name, tuple(known))
+
+    def __str__(self) -> str:
+        kind, name, known = self.args
+        near = difflib.get_close_matches(name.lower(), known, n=3)
+        hint = f" Did you mean {' or '.join(repr(other) for other in near)}?" if near else ""
+        return f"{kind} {name} not found.{hint}"
+
+
+class AlreadyExistsException(CatalogError):  # noqa: N818 - Glue's name
+    """There is one of that name already: `args` are its kind and its name."""
+
+    def __init__(self, kind: str, name: str) -> None:
+        super().__init__(kind, name)
+
+    def __str__(self) -> str:
+        kind, name = self.args
+        return f"{kind} {name} already exists."
+
+
+class InvalidInputException(CatalogError, ValueError):  # noqa: N818 - Glue's name
+    """Something given cannot be used: `args` are the message."""
+
+
+class ConcurrentModificationException(CatalogError, RuntimeError):  # noqa: N818 - Glue's name
+    """Somebody else changed the thing since it was read: `args` are the message."""
+
+
+class CatalogDataError(CatalogError, OSError):
+    """A file of the catalog that cannot be read: `args` are the file, the line (0: none) and what is wrong."""
+
+    def __init__(self, file: str, line: int, problem: str) -> None:
+        super().__init__(file, line, problem)
+
+    def __str__(self) -> str:
+        file, line, problem = self.args
+        return f"{file}{f', line {line}' if line else ''}: {problem}"
