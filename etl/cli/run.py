@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from etl.cli.settings_flags import add_settings, given_settings
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command: ours come before the script, all that follows it is the script's."""
@@ -23,13 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--conf", metavar="K=V", action="append", default=[], help="a setting of Spark; may be repeated"
     )
-    parser.add_argument("--state", metavar="FOLDER", help="the folder of all local state; by default the nearest .etl")
-    parser.add_argument(
-        "--s3-root", metavar="FOLDER", help="the folder of the buckets; by default s3 in the state folder"
-    )
-    parser.add_argument(
-        "--s3-endpoint", metavar="URL", help="where the buckets are instead: a server of S3's API, or aws for S3 itself"
-    )
+    add_settings(parser)
     parser.add_argument("--install", action="store_true", help="install missing --additional-python-modules by pip")
     parser.add_argument("--verbose", action="store_true", help="show Spark's warnings, and whole stacks of failures")
 
@@ -39,16 +35,10 @@ def run(options: argparse.Namespace) -> int:
     from etl.runtime.launcher import Request, run
     from etl.runtime.screen import Screen
 
-    flags = {
-        "glue_version": options.glue_version,
-        "state": options.state,
-        "s3_root": options.s3_root,
-        "s3_endpoint": options.s3_endpoint,
-    }
     request = Request(
         options.script,
         options.arguments,
-        flags,
+        {"glue_version": options.glue_version, **given_settings(options)},
         conf=options.conf,
         master=options.master,
         is_verbose=options.verbose,

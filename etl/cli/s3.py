@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from etl.cli.settings_flags import add_settings, given_settings
+
 _GIVEN = ("address", "source", "target", "recursive")
 _ADDRESS = "such as s3://bucket/folder/"
 
@@ -28,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     from etl.runtime.settings import put_into_effect
     from etl.storage import commands
 
-    put_into_effect({name: getattr(options, name) for name in ("state", "s3_root", "s3_endpoint")})
+    put_into_effect(given_settings(options))
     prepare_process()
     given = {name: value for name, value in vars(options).items() if name in _GIVEN}
     for line in getattr(commands, options.action)(**given):
@@ -40,7 +42,5 @@ def _action(actions: Any, name: str, promise: str, recursive: str = "") -> argpa
     action: argparse.ArgumentParser = actions.add_parser(name, help=promise, description=f"{promise.capitalize()}.")
     if recursive:
         action.add_argument("--recursive", action="store_true", help=recursive)
-    action.add_argument("--state", metavar="FOLDER", help="the folder of all local state; by default the nearest .etl")
-    action.add_argument("--s3-root", metavar="FOLDER", help="the folder of the buckets")
-    action.add_argument("--s3-endpoint", metavar="URL", help="a server of S3's API, or aws for S3 itself")
+    add_settings(action, catalog=False)
     return action

@@ -16,6 +16,8 @@ from etl.storage import endpoint
 STATE_FOLDER = ".etl"
 """Name of the folder that holds all state of a project: buckets, catalog, bookmarks, runs."""
 
+_PATHS = ("state", "s3_root", "catalog_root")
+
 _TABLE = "tool.local-glue"
 """Where pyproject.toml holds settings: `[tool.local-glue]`, names with hyphens."""
 
@@ -29,12 +31,16 @@ class Settings:
         s3_root: The folder whose subfolders are the buckets of s3://; by default `s3` in the state folder.
         glue_version: The version of Glue asked for; empty for the one that fits the installed Spark.
         s3_endpoint: The address of a server that speaks S3's API, or `aws` for S3 itself; `local` for folders.
+        catalog_root: The folder of the Data Catalog; by default `catalog` in the state folder.
+        glue_endpoint: The address of a server that speaks Glue's API, or `aws` for Glue itself; `local` for files.
     """
 
     state: Path
     s3_root: Path
     glue_version: str = ""
     s3_endpoint: str = endpoint.LOCAL
+    catalog_root: Path = Path(STATE_FOLDER, "catalog")
+    glue_endpoint: str = endpoint.LOCAL
 
     @property
     def is_local(self) -> bool:
@@ -66,9 +72,14 @@ def load(
     given = {name: value for name, value in (flags or {}).items() if value}
     merged = _of_project(here) | _of_environment(environment, here) | given
     state = _absolute(here, merged["state"]) if "state" in merged else _find_state(here)
-    s3_root = _absolute(here, merged["s3_root"]) if "s3_root" in merged else state / "s3"
-    s3_endpoint = endpoint.checked(merged.get("s3_endpoint", endpoint.LOCAL))
-    return Settings(state, s3_root, merged.get("glue_version", ""), s3_endpoint)
+    return Settings(
+        state,
+        s3_root=_absolute(here, merged["s3_root"]) if "s3_root" in merged else state / "s3",
+        glue_version=merged.get("glue_version", ""),
+        s3_endpoint=endpoint.checked(merged.get("s3_endpoint", endpoint.LOCAL)),
+        catalog_root=_absolute(here, merged["catalog_root"]) if "catalog_root" in merged else state / "catalog",
+        glue_endpoint=endpoint.checked(merged.get("glue_endpoint", endpoint.LOCAL), "glue-endpoint"),
+    )
 
 
 @functools.cache
@@ -127,7 +138,7 @@ def _check(project: Path, name: str, value: object) -> None:
 
 
 def _with_absolute_paths(given: Mapping[str, str], base: Path) -> dict[str, str]:
-    return dict(given) | {name: str(_absolute(base, given[name])) for name in ("state", "s3_root") if name in given}
+    return dict(given) | {name: str(_absolute(base, given[name])) for name in _PATHS if name in given}
 
 
 def _absolute(base: Path, path: str) -> Path:

@@ -40,15 +40,15 @@ _PATIENCE = {
 """As patient as AWS's other clients: three attempts, a minute for each answer. By itself S3A tries for much longer."""
 
 
-def checked(endpoint: str) -> str:
-    """Return an endpoint as it is.
+def checked(endpoint: str, setting: str = "s3-endpoint") -> str:
+    """Return the endpoint that a setting gives, as it is.
 
     Raises:
         OptionError: It is neither `aws`, `local` nor an address.
     """
     parts = urlsplit(endpoint)
     if endpoint not in (AWS, LOCAL) and not (parts.scheme in ("http", "https") and parts.hostname):
-        raise OptionError("s3-endpoint", endpoint, "expected an address such as http://127.0.0.1:9000, aws, or local")
+        raise OptionError(setting, endpoint, "expected an address such as http://127.0.0.1:9000, aws, or local")
     return endpoint
 
 

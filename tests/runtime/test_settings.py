@@ -14,7 +14,8 @@ def write_project(folder: Path, text: str) -> None:
 
 
 def test_without_anything_the_state_is_beside_the_work(tmp_path: Path) -> None:
-    assert load({}, {}, tmp_path) == Settings(tmp_path / ".etl", tmp_path / ".etl" / "s3")
+    state = tmp_path / ".etl"
+    assert load({}, {}, tmp_path) == Settings(state, state / "s3", catalog_root=state / "catalog")
 
 
 def test_the_state_folder_is_found_upwards(tmp_path: Path) -> None:
@@ -28,7 +29,8 @@ def test_flags_beat_variables_beat_the_project(tmp_path: Path) -> None:
     (tmp_path / "jobs").mkdir()
     variables = {"ETL_STATE": "v", "ETL_GLUE_VERSION": "5.1"}
     settings = load({"glue_version": "6.0", "state": None}, variables, tmp_path / "jobs")
-    assert settings == Settings(tmp_path / "jobs" / "v", tmp_path / "buckets", "6.0")
+    state = tmp_path / "jobs" / "v"
+    assert settings == Settings(state, tmp_path / "buckets", "6.0", catalog_root=state / "catalog")
 
 
 def test_only_the_nearest_project_counts(tmp_path: Path) -> None:
