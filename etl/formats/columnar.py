@@ -81,8 +81,9 @@ class ColumnarFormat(Format):
 
     def _frame(self, source: Input, group: FileGroup) -> Frame:
         file_format = self.file_format(source.spark.sparkContext._jvm)
-        df = dataframe_of_files(source.spark, group.files, group.schema, file_format)
-        return from_dataframe(df, stage=source.stage)
+        partitions = source.partitioning
+        df = dataframe_of_files(source.spark, group.files, group.schema, file_format, partitions)
+        return from_dataframe(partitions.with_keys(df) if partitions else df, stage=source.stage)
 
 
 def with_strings_for_nulls(df: DataFrame) -> DataFrame:

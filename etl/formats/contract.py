@@ -10,9 +10,11 @@ from typing import ClassVar
 from pyspark.sql import DataFrame, SparkSession
 
 from etl.errors import OptionError, UnsupportedFeatureError
+from etl.formats.partitioning import Partitioning
 from etl.formats.saving import Output, partition_columns, save
 from etl.frame.frame import Frame
 from etl.frame.stage import Stage
+from etl.frame.types import Struct
 from etl.options import Option, Options, spark_options
 from etl.storage.listing import FileInfo
 from etl.storage.relative import relative_path
@@ -42,6 +44,8 @@ class Input:
         partial: Whether some of the files at `paths` are not to be read.
         grouping: How small files are read together.
         fail_fast: Whether a record that cannot be read fails the job.
+        declared: The columns that a table of the Data Catalog declares, for files that do not tell their own.
+        partitioning: The partitions of a table that the files belong to.
     """
 
     spark: SparkSession
@@ -53,6 +57,8 @@ class Input:
     partial: bool = False
     grouping: Grouping = field(default_factory=Grouping)
     fail_fast: bool = False
+    declared: Struct | None = None
+    partitioning: Partitioning | None = None
 
     @property
     def place(self) -> str:

@@ -11,7 +11,9 @@ from etl.errors import UnsupportedFeatureError
 from etl.formats.contract import Format, Input
 from etl.formats.csv_options import OFF, READ_OPTIONS, WRITE_OPTIONS
 from etl.formats.csv_source import CsvSource
+from etl.formats.declared_texts import DeclaredTexts
 from etl.formats.file_names import text_names
+from etl.formats.partitioning import partitioned
 from etl.formats.saving import Output, partition_fields, save
 from etl.formats.value_text import value_text
 from etl.frame.frame import Frame
@@ -41,7 +43,9 @@ class CsvFormat(Format):
     write_options = WRITE_OPTIONS
 
     def read(self, source: Input, options: Options) -> Frame:
-        return Frame.from_source(CsvSource(source, options), stage=source.stage)
+        texts = CsvSource(source, options)
+        typed = DeclaredTexts(texts, source.declared) if source.declared else texts
+        return Frame.from_source(partitioned(typed, source.partitioning), stage=source.stage)
 
     def write(self, frame: Frame, target: Output, options: Options) -> None:
         frame.check_thresholds()

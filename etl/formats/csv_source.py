@@ -31,7 +31,15 @@ class CsvSource(TextSource):
         return Struct(with_columns(Field(name, STRING) for name in names))
 
     def read(self, schema: Struct, *, case_sensitive: bool = True) -> DataFrame:
-        return read_csv(self.spark, self.tasks(), schema, self._layout, self.opening, case_sensitive=case_sensitive)
+        return read_csv(
+            self.spark,
+            self.tasks(),
+            schema,
+            self._layout,
+            self.opening,
+            case_sensitive=case_sensitive,
+            constants=self.constants,
+        )
 
     def errors(self) -> DataFrame:
         return csv_errors(self.spark, self.tasks(), self._layout, self.opening)

@@ -9,6 +9,7 @@ from pyspark.sql import functions as F
 
 from etl.formats.contract import ATTACH_OPTIONS, Format, Input
 from etl.formats.file_names import text_names
+from etl.formats.partitioning import partitioned
 from etl.formats.saving import Output, partition_fields, save
 from etl.formats.texts import TextSource
 from etl.formats.value_text import value_text
@@ -31,7 +32,9 @@ class JsonSource(TextSource):
         return struct_of(fold_json(self.spark, self.tasks(), self.opening))
 
     def read(self, schema: Struct, *, case_sensitive: bool = True) -> DataFrame:
-        return read_json(self.spark, self.tasks(), schema, self.opening, case_sensitive=case_sensitive)
+        return read_json(
+            self.spark, self.tasks(), schema, self.opening, case_sensitive=case_sensitive, constants=self.constants
+        )
 
     def errors(self) -> DataFrame:
         return json_errors(self.spark, self.tasks(), self.opening)
@@ -55,7 +58,8 @@ class JsonFormat(Format):
     )  # fmt: skip
 
     def read(self, source: Input, options: Options) -> Frame:
-        return Frame.from_source(JsonSource(source, divisible=not options["multiLine"]), stage=source.stage)
+        records = JsonSource(source, divisible=not options["multiLine"])
+        return Frame.from_source(partitioned(records, source.partitioning), stage=source.stage)
 
     def write(self, frame: Frame, target: Output, options: Options) -> None:
         frame.check_thresholds()

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from pyspark.sql import DataFrame, SparkSession
-from pyspark.sql.types import StructType
+from pyspark.sql.types import StringType, StructField, StructType
 
 from etl.formats.case_sensitive import case_sensitive_session, has_twins, in_session
+from etl.formats.partitioning import Partitioning
 from etl.jvm.columns import java_type
+from etl.jvm.layout import constant_column
 from etl.storage.lines import join_line
 from etl.storage.listing import FileInfo
 
@@ -24,7 +26,11 @@ def file_list(spark: SparkSession, files: Sequence[FileInfo]) -> Any:
 
 
 def dataframe_of_files(
-    spark: SparkSession, files: Sequence[FileInfo], schema: StructType, file_format: Any
+    spark: SparkSession,
+    files: Sequence[FileInfo],
+    schema: StructType,
+    file_format: Any,
+    partitioning: Partitioning | None = None,
 ) -> DataFrame:
     """Return the rows of files.
 
@@ -33,22 +39,41 @@ def dataframe_of_files(
         files: The files; folders that they lie in are no partitions.
         schema: The columns; null in a file that lacks one.
         file_format: The `FileFormat` of Spark that reads them.
+        partitioning: The partitions that the files belong to; the values of their keys are further columns, named as
+            `etl.jvm.layout.constant_column` tells.
     """
     if has_twins(schema):
-        return in_session(_relation(case_sensitive_session(spark), files, schema, file_format), spark)
-    return _relation(spark, files, schema, file_format)
+        twins = _relation(case_sensitive_session(spark), files, schema, file_format, partitioning)
+        return in_session(twins, spark)
+    return _relation(spark, files, schema, file_format, partitioning)
 
 
-def _relation(spark: SparkSession, files: Sequence[FileInfo], schema: StructType, file_format: Any) -> DataFrame:
+def _relation(
+    spark: SparkSession,
+    files: Sequence[FileInfo],
+    schema: StructType,
+    file_format: Any,
+    partitioning: Partitioning | None,
+) -> DataFrame:
     jvm, session = _jvm(spark), spark._jsparkSession
     sources = jvm.org.apache.spark.sql.execution.datasources
     none = jvm.scala.Option.empty()
     options = jvm.org.apache.spark.api.python.PythonUtils.toScalaMap(_OPTIONS)
     listed = file_list(spark, files)
-    index = sources.InMemoryFileIndex(session, listed.paths(), options, none, listed, none, none)
+    spec = jvm.scala.Some(_partitions(spark, files, partitioning)) if partitioning else none
+    index = sources.InMemoryFileIndex(session, listed.paths(), options, none, listed, spec, none)
     columns = java_type(schema).asNullable()
     relation = sources.HadoopFsRelation(index, index.partitionSchema(), columns, none, file_format, options, session)
     return DataFrame(session.baseRelationToDataFrame(relation), spark)
+
+
+def _partitions(spark: SparkSession, files: Sequence[FileInfo], partitioning: Partitioning) -> Any:
+    """Return the `PartitionSpec` of Spark: by folder, for the files of a folder are in one partition."""
+    folders = {file.path.rpartition("/")[0]: partitioning.values[file.path] for file in files}
+    lines = "\n".join(join_line(folder, *values) for folder, values in folders.items())
+    names = [constant_column(number) for number in range(len(partitioning.keys))]
+    columns = StructType([StructField(name, StringType()) for name in names])
+    return _jvm(spark).localglue.Partitions.spec(java_type(columns), lines)
 
 
 def _jvm(spark: SparkSession) -> Any:

@@ -29,6 +29,9 @@ class TextSource(ABC):
         self._files = source.files
         self._grouping = source.grouping
         self._divisible = divisible
+        self._values = source.partitioning.values if source.partitioning else {}
+        self.constants = len(source.partitioning.keys) if source.partitioning else 0
+        """How many columns of constants rows end with: the values of the keys of partitions."""
         self.tasks = Once(self._plan)
         """Returns the tasks that read the files."""
 
@@ -43,7 +46,13 @@ class TextSource(ABC):
 
     def _plan(self) -> list[str]:
         parallelism = self.spark.sparkContext.defaultParallelism
-        return plan_tasks(self._files, self._grouping, parallelism=parallelism, may_divide=self._may_divide)
+        return plan_tasks(
+            self._files,
+            self._grouping,
+            parallelism=parallelism,
+            may_divide=self._may_divide,
+            values=lambda path: self._values.get(path, ()),
+        )
 
     def _may_divide(self, file: FileInfo) -> bool:
         return self._divisible and not self.opening.compression and not self._codec(file)

@@ -67,15 +67,17 @@ def read_csv(
     opening: Opening = Opening(),
     *,
     case_sensitive: bool = True,
+    constants: int = 0,
 ) -> DataFrame:
     """Return the records as physical rows of `schema`; an action reads them, and only columns that it needs.
 
     Each file is read by its own header. A value is null in a record too short to have it, and under a field that is no
     string. Of columns of the same name the last one's value counts. A record longer than its header is an error.
+    Behind the columns of `schema` are those of `constants`, as many values of partitions as the splits bring.
     """
-    columns = java_type(columns_of(schema))
+    columns = java_type(columns_of(schema, constants))
     files = _files(spark, tasks, layout, opening)
-    relation = files.rows(json.dumps(schema.to_json()), case_sensitive, columns)
+    relation = files.rows(json.dumps(schema.to_json()), case_sensitive, columns, constants)
     return DataFrame(spark._jsparkSession.baseRelationToDataFrame(relation), spark)
 
 

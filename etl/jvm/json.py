@@ -55,14 +55,16 @@ def read_json(
     opening: Opening = Opening(),
     *,
     case_sensitive: bool = True,
+    constants: int = 0,
 ) -> DataFrame:
     """Return the records as physical rows of `schema`; an action reads them, and only columns that it needs.
 
     A value of a type that its field does not have is null, and a field that `schema` does not have is passed over.
-    Without `case_sensitive`, names are compared without case.
+    Without `case_sensitive`, names are compared without case. Behind the columns of `schema` are those of `constants`,
+    as many values of partitions as the splits bring.
     """
-    columns = java_type(columns_of(schema))
-    relation = _files(spark, tasks, opening).rows(json.dumps(schema.to_json()), case_sensitive, columns)
+    columns = java_type(columns_of(schema, constants))
+    relation = _files(spark, tasks, opening).rows(json.dumps(schema.to_json()), case_sensitive, columns, constants)
     return DataFrame(spark._jsparkSession.baseRelationToDataFrame(relation), spark)
 
 

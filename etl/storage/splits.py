@@ -1,12 +1,13 @@
 r"""Which task reads which part of which file.
 
-A task is one text of one or more lines parted by `\n`. A line is a split, four fields parted by tabs and written as
+A task is one text of one or more lines parted by `\n`. A line is a split, fields parted by tabs and written as
 `etl.storage.lines` tells (Java's side: `localglue.Split.parse`):
 
     path    full path with scheme
     start   the first byte
     length  the number of bytes; -1 = to the end of a file that is not divided
     size    the size of the whole file in bytes
+    …       the values of the partition that the file belongs to, if it belongs to one
 
 A split has the records between the first place behind its start where one record ends and another begins, and the
 first such place behind its end (`localglue.RecordStart`): every record is in one split, and none is cut. Tasks, and
@@ -37,6 +38,12 @@ class Split(NamedTuple):
     start: int
     length: int
     size: int
+    values: Sequence[str] = ()
+
+    @property
+    def line(self) -> str:
+        """The line that tells the split."""
+        return join_line(self.path, self.start, self.length, self.size, *self.values)
 
     @property
     def cost(self) -> int:
@@ -63,6 +70,7 @@ def plan_tasks(
     *,
     parallelism: int,
     may_divide: Callable[[FileInfo], bool] = lambda _: False,
+    values: Callable[[str], Sequence[str]] = lambda _: (),
 ) -> list[str]:
     """Return the tasks that read `files`: many small files in one, and a large one in many where it may be divided.
 
@@ -72,11 +80,12 @@ def plan_tasks(
         parallelism: How many tasks can run at once; there are no fewer, if there is enough to read.
         may_divide: Tells of a file that is larger than a task whether it can be read from the middle. It is asked of
             no other.
+        values: Tells of a path the values of the partition that the file belongs to.
     """
     target = _task_bytes(files, parallelism)
-    splits = (split for file in files for split in _splits(file, target, may_divide))
+    splits = (split for file in files for split in _splits(file, target, may_divide, values(file.path)))
     groups = ([split] for split in splits) if grouping.apart else _grouped(splits, grouping.size or target)
-    return ["\n".join(join_line(*split) for split in task) for task in groups]
+    return ["\n".join([split.line for split in task]) for task in groups]
 
 
 def _task_bytes(files: Sequence[FileInfo], parallelism: int) -> int:
@@ -84,14 +93,16 @@ def _task_bytes(files: Sequence[FileInfo], parallelism: int) -> int:
     return min(MAX_TASK_BYTES, max(MIN_TASK_BYTES, -(-total // max(1, parallelism))))
 
 
-def _splits(file: FileInfo, target: int, may_divide: Callable[[FileInfo], bool]) -> Iterator[Split]:
+def _splits(
+    file: FileInfo, target: int, may_divide: Callable[[FileInfo], bool], values: Sequence[str]
+) -> Iterator[Split]:
     if file.size <= target or not may_divide(file):
-        yield Split(file.path, 0, WHOLE, file.size)
+        yield Split(file.path, 0, WHOLE, file.size, values)
         return
     parts = -(-file.size // target)
     ends = [file.size * i // parts for i in range(parts + 1)]
     for start, end in itertools.pairwise(ends):
-        yield Split(file.path, start, end - start, file.size)
+        yield Split(file.path, start, end - start, file.size, values)
 
 
 def _grouped(splits: Iterator[Split], target: int) -> Iterator[list[Split]]:

@@ -30,11 +30,11 @@ public final class CsvFiles implements RowSource {
         return FoldJob.run(each(new FoldCsv(sources, layout)));
     }
 
-    /** Returns the records as a table; `schema` is the logical type, `columns` its physical form. */
-    public BaseRelation rows(String schema, boolean caseSensitive, StructType columns) {
+    /** Returns the records as a table; `schema` is the logical type, `columns` its physical form and then constants of splits. */
+    public BaseRelation rows(String schema, boolean caseSensitive, StructType columns, int constants) {
         this.schema = schema;
         this.caseSensitive = caseSensitive;
-        return new SplitRelation(sql, columns, tasks, this);
+        return new SplitRelation(sql, columns, constants, tasks, this);
     }
 
     public FlatMapFunction reader(int[] fields) {

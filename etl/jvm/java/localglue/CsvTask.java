@@ -36,6 +36,10 @@ final class CsvTask implements TaskCompletionListener {
         return true;
     }
 
+    Split split() {
+        return split;
+    }
+
     /** Returns the names of the file's columns; none where files have no header. */
     String[] header() {
         return header;

@@ -13,6 +13,7 @@ final class JsonTask implements TaskCompletionListener {
     private final ErrorRows errors;
     private final InputMeter meter = new InputMeter();
     private JsonRecords records;
+    private Split split;
     private int opened;
 
     /** `errors` gets what cannot be read; null if nobody wants to know. */
@@ -38,6 +39,11 @@ final class JsonTask implements TaskCompletionListener {
         return null;
     }
 
+    /** Returns the split that the last record is in. */
+    Split split() {
+        return split;
+    }
+
     boolean isOver() {
         return records == null && opened == splits.length;
     }
@@ -47,7 +53,8 @@ final class JsonTask implements TaskCompletionListener {
         records.broken(e);
     }
 
-    private void open(Split split) throws IOException {
+    private void open(Split next) throws IOException {
+        split = next;
         RangeInput in = sources.open(split, meter);
         records = new JsonRecords(in, in.position(), split, sources, errors);
     }

@@ -29,7 +29,7 @@ final class ReadCsv implements FlatMapFunction {
         return new Rows((Iterator) tasks, sources, layout, shape);
     }
 
-    private static final class Rows extends RowIterator {
+    private static final class Rows extends SplitRows {
         private final Iterator tasks;
         private final Sources sources;
         private final CsvLayout layout;
@@ -43,6 +43,10 @@ final class ReadCsv implements FlatMapFunction {
             this.sources = sources;
             this.layout = layout;
             this.shape = shape;
+        }
+
+        Split split() {
+            return task.split();
         }
 
         Object advance() throws IOException {

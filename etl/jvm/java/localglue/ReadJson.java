@@ -27,7 +27,7 @@ final class ReadJson implements FlatMapFunction {
         return new Rows((Iterator) tasks, sources, new RecordReader(shape, false));
     }
 
-    private static final class Rows extends RowIterator {
+    private static final class Rows extends SplitRows {
         private final Iterator tasks;
         private final Sources sources;
         private final RecordReader reader;
@@ -37,6 +37,10 @@ final class ReadJson implements FlatMapFunction {
             this.tasks = tasks;
             this.sources = sources;
             this.reader = reader;
+        }
+
+        Split split() {
+            return task.split();
         }
 
         Object advance() throws IOException {

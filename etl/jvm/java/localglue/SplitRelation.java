@@ -1,7 +1,9 @@
 package localglue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.SQLContext;
 import org.apache.spark.sql.sources.BaseRelation;
@@ -12,6 +14,8 @@ import org.apache.spark.sql.types.StructType;
 final class SplitRelation extends BaseRelation implements PrunedScan {
     private final SQLContext sql;
     private final StructType columns;
+    /** The number of the read columns; constants of the splits follow. */
+    private final int read;
     private final List tasks;
     private final RowSource source;
     private boolean measured;
@@ -20,9 +24,10 @@ final class SplitRelation extends BaseRelation implements PrunedScan {
     /** The one file, or the innermost folder of all; null if there is none. */
     private String place;
 
-    SplitRelation(SQLContext sql, StructType columns, List tasks, RowSource source) {
+    SplitRelation(SQLContext sql, StructType columns, int constants, List tasks, RowSource source) {
         this.sql = sql;
         this.columns = columns;
+        this.read = columns.size() - constants;
         this.tasks = tasks;
         this.source = source;
     }
@@ -77,9 +82,17 @@ final class SplitRelation extends BaseRelation implements PrunedScan {
     }
 
     public RDD buildScan(String[] required) {
+        int[] places = new int[required.length];
         int[] fields = new int[required.length];
-        for (int i = 0; i < fields.length; i++) fields[i] = columns.fieldIndex(required[i]);
+        int n = 0;
+        for (int i = 0; i < places.length; i++) {
+            int column = columns.fieldIndex(required[i]);
+            places[i] = column < read ? n : read - column - 1;
+            if (column < read) fields[n++] = column;
+        }
+        FlatMapFunction reader = source.reader(Arrays.copyOf(fields, n));
+        if (n < places.length) reader = new ReadWithConstants(reader, places);
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(sql.sparkContext());
-        return spark.parallelize(tasks, Math.max(1, tasks.size())).mapPartitions(source.reader(fields)).rdd();
+        return spark.parallelize(tasks, Math.max(1, tasks.size())).mapPartitions(reader).rdd();
     }
 }
