@@ -25,8 +25,18 @@ from awsglue.dynamicframe import DynamicFrame, DynamicFrameCollection, DynamicFr
 from awsglue.gluetypes import DataType
 from awsglue.streaming_data_source import StreamingDataSource
 from awsglue.utils import callsite, makeOptions
+from etl.connections.tables import (
+    find_table,
+    read_table,
+    read_table_dataframe,
+    write_table,
+    write_table_dataframe,
+)
 from etl.errors import OptionError
+from etl.frame import limit
+from etl.frame.physical import spark_struct
 from etl.notice import warn
+from etl.runtime.catalog import current_catalog
 from etl.runtime.session import install
 
 __all__ = [
@@ -142,9 +152,27 @@ class GlueContext(StreamingMethods, UpkeepMethods, SQLContext):
         catalog_id: str | None = None,
         **kwargs: Any,
     ) -> DynamicFrame:
-        """Return a frame of a table of the Data Catalog."""
-        database_of(database, table_name, kwargs)
-        raise unsupported("GlueContext.create_dynamic_frame_from_catalog")
+        """Return a frame of a table of the Data Catalog.
+
+        Args:
+            database: The database of the table; `name_space` is an older name of it.
+            table_name: The table.
+            redshift_tmp_dir: Without effect for tables of files.
+            transformation_ctx: A name for this step of the job.
+            push_down_predicate: A condition of Spark SQL on the partition keys; other partitions are not listed.
+            additional_options: Options of the files, and `catalogPartitionPredicate`.
+            catalog_id: The account of the catalog; here there is the catalog that the settings name.
+            kwargs: `minPartitions` and `targetPartitions`.
+        """
+        database, name = database_of(database, table_name, kwargs)
+        frame = read_table(
+            self.spark_session,
+            find_table(current_catalog(), database, name),
+            predicate=push_down_predicate,
+            options=additional_options,
+            stage=stage_of(transformation_ctx),
+        )
+        return DynamicFrame(frame, self, name)
 
     def create_data_frame_from_catalog(
         self,
@@ -158,8 +186,11 @@ class GlueContext(StreamingMethods, UpkeepMethods, SQLContext):
         **kwargs: Any,
     ) -> DataFrame:
         """Return a Spark DataFrame of a table of the Data Catalog."""
-        database_of(database, table_name, kwargs)
-        raise unsupported("GlueContext.create_data_frame_from_catalog")
+        database, name = database_of(database, table_name, kwargs)
+        table = find_table(current_catalog(), database, name)
+        return read_table_dataframe(
+            self.spark_session, table, predicate=push_down_predicate, options=additional_options
+        )
 
     def create_sample_dynamic_frame_from_catalog(
         self,
@@ -177,8 +208,17 @@ class GlueContext(StreamingMethods, UpkeepMethods, SQLContext):
         **kwargs: Any,
     ) -> DynamicFrame:
         """Return a frame of the first records of a table of the Data Catalog."""
-        database_of(database, table_name, kwargs)
-        raise unsupported("GlueContext.create_sample_dynamic_frame_from_catalog")
+        frame = self.create_dynamic_frame_from_catalog(
+            database,
+            table_name,
+            redshift_tmp_dir,
+            transformation_ctx,
+            push_down_predicate,
+            additional_options,
+            catalog_id,
+            **kwargs,
+        )
+        return DynamicFrame(frame._jdf if num is None else limit(frame._jdf, num), self, frame.name)
 
     def create_dynamic_frame_from_options(
         self,
@@ -298,9 +338,23 @@ class GlueContext(StreamingMethods, UpkeepMethods, SQLContext):
         catalog_id: str | None = None,
         **kwargs: Any,
     ) -> Frames:
-        """Write a frame to a table of the Data Catalog."""
-        database_of(database, table_name, kwargs)
-        raise unsupported("GlueContext.write_dynamic_frame_from_catalog")
+        """Write a frame to the folder of a table of the Data Catalog, in the table's format.
+
+        Args:
+            frame: The frame, or a collection, each frame of which is written.
+            database: The database of the table; `name_space` is an older name of it.
+            table_name: The table.
+            redshift_tmp_dir: Without effect for tables of files.
+            transformation_ctx: A name for this step of the job.
+            additional_options: `partitionKeys`, `enableUpdateCatalog`, `updateBehavior` and options of the files.
+            catalog_id: The account of the catalog; here there is the catalog that the settings name.
+            kwargs: `name_space`.
+        """
+        table = find_table(current_catalog(), *database_of(database, table_name, kwargs))
+        frames = [frame] if isinstance(frame, DynamicFrame) else list(frame.values())
+        for one in frames:
+            write_table(one._jdf, table, additional_options)
+        return frame
 
     def write_data_frame_from_catalog(
         self,
@@ -314,8 +368,9 @@ class GlueContext(StreamingMethods, UpkeepMethods, SQLContext):
         **kwargs: Any,
     ) -> DataFrame:
         """Write a Spark DataFrame to a table of the Data Catalog."""
-        database_of(database, table_name, kwargs)
-        raise unsupported("GlueContext.write_data_frame_from_catalog")
+        table = find_table(current_catalog(), *database_of(database, table_name, kwargs))
+        write_table_dataframe(frame, table, additional_options)
+        return frame
 
     def write_dynamic_frame_from_jdbc_conf(
         self,
@@ -345,7 +400,8 @@ class GlueContext(StreamingMethods, UpkeepMethods, SQLContext):
         self, database: str | None = None, table_name: str | None = None, catalog_id: str | None = None
     ) -> Any:
         """Return the schema of a table of the Data Catalog, in Spark's types."""
-        raise unsupported("GlueContext.get_catalog_schema_as_spark_schema")
+        table = find_table(current_catalog(), *database_of(database, table_name, {}))
+        return spark_struct(table.schema)
 
     def extract_jdbc_conf(self, connection_name: str, catalog_id: str | None = None) -> dict[str, str]:
         """Return url, user, password and vendor of a connection of the Data Catalog."""

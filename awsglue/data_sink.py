@@ -8,11 +8,13 @@ from pyspark.sql import DataFrame
 
 from awsglue._request import Request
 from awsglue._typing import Context
-from awsglue._unsupported import unsupported
 from awsglue.dynamicframe import DynamicFrame, DynamicFrameCollection
+from etl import connections
 from etl.connections import write_dataframe, write_frame
+from etl.connections.tables import CatalogTarget, write_files_and_update
 from etl.errors import OptionError
 from etl.frame import empty_frame
+from etl.runtime.catalog import current_catalog
 
 
 class DataSink:
@@ -28,6 +30,7 @@ class DataSink:
     def __init__(self, j_sink: Request, sql_ctx: Context) -> None:
         self._jsink = j_sink
         self._sql_ctx = sql_ctx
+        self._table: CatalogTarget | None = None
 
     def setFormat(self, format: str, **options: Any) -> None:
         """Set the format to write and its options."""
@@ -40,8 +43,8 @@ class DataSink:
         """
 
     def setCatalogInfo(self, catalogDatabase: str, catalogTableName: str, catalogId: str = "") -> None:
-        """Name the table of the Data Catalog that describes what is written."""
-        raise unsupported("DataSink.setCatalogInfo")
+        """Name the table of the Data Catalog that describes what is written, for `enableUpdateCatalog`."""
+        self._table = CatalogTarget(current_catalog(), catalogDatabase, catalogTableName)
 
     def writeFrame(self, dynamic_frame: DynamicFrame, info: str = "") -> DynamicFrame:
         """Write a frame, and return the records that could not be written.
@@ -49,7 +52,11 @@ class DataSink:
         Differs from AWS Glue: a record that cannot be written fails the job, so the result is empty.
         """
         sink = self._jsink
-        write_frame(dynamic_frame._jdf, sink.connection_type, sink.options, sink.format, sink.format_options)
+        if self._table:
+            request = connections.Request(sink.options, sink.format, sink.format_options)
+            write_files_and_update(dynamic_frame._jdf, self._table, request)
+        else:
+            write_frame(dynamic_frame._jdf, sink.connection_type, sink.options, sink.format, sink.format_options)
         name = f"{dynamic_frame.name}_errors"
         return DynamicFrame(empty_frame(dynamic_frame._jdf.spark, name), dynamic_frame.glue_ctx, name)
 

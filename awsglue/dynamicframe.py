@@ -24,13 +24,14 @@ from awsglue._typing import (
     RecordFunction,
     Specs,
 )  # fmt: skip
-from awsglue._unsupported import unsupported
 from awsglue.gluetypes import DataType, StructType
 from etl import frame as engine
 from etl.connections import write_frame
 from etl.connections.spigot import spigot
+from etl.connections.tables import find_table
 from etl.errors import OptionError
 from etl.frame.rdd import to_rdd
+from etl.runtime.catalog import current_catalog
 
 __all__ = ["DynamicFrame", "DynamicFrameCollection", "DynamicFrameReader", "DynamicFrameWriter", "ResolveOption"]
 
@@ -430,11 +431,11 @@ class DynamicFrame:
             table_name: Its table.
             catalog_id: The account of its catalog.
         """
-        if choice.lower() == "match_catalog":
-            raise unsupported("DynamicFrame.resolveChoice(choice='match_catalog')")
         stage = stage_of(transformation_ctx, info, stageThreshold, totalThreshold)
         given = [specs] if isinstance(specs, tuple) else specs
-        return self._with(engine.resolve_choice(self._jdf, given, choice, stage=stage))
+        of_table = choice.lower() == "match_catalog" and database and table_name
+        columns = find_table(current_catalog(), database, table_name).schema if of_table else None
+        return self._with(engine.resolve_choice(self._jdf, given, choice, columns, stage=stage))
 
     def mergeDynamicFrame(
         self,

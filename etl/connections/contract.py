@@ -22,12 +22,14 @@ class Request:
         format: How records are written there, where the place is made of files.
         format_options: Glue's format_options.
         stage: The step of the job.
+        report: A name under which a write tells its folders (`etl.formats.saving.written_folders`); "" is none.
     """
 
     options: Mapping[str, Any]
     format: str | None = None
     format_options: Mapping[str, Any] = field(default_factory=dict)
     stage: Stage = field(default_factory=Stage)
+    report: str = ""
 
 
 class Connection(ABC):

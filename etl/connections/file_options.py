@@ -24,9 +24,16 @@ def given_paths(option: str, value: Any) -> list[str]:
     return paths
 
 
+def _of_a_table(option: str, value: Any) -> bool:
+    """Return False; true is for a sink that knows the table."""
+    if flag(option, value):
+        table = "sink.setCatalogInfo(catalogDatabase=…, catalogTableName=…)"
+        raise OptionError(option, value, f"say which table: {table}, or write_dynamic_frame.from_catalog")
+    return False
+
+
 _BOUNDS = "Bounded execution needs job bookmarks, which local-glue does not have yet. Give `paths` of fewer files."
 _BAND = "Leave it out: it belongs to job bookmarks, which local-glue does not have yet."
-_CATALOG = "Write without it, and make the table yourself: spark.sql or boto3."
 
 READ_OPTIONS = (
     Option("paths", "Files, folders and patterns to read.", convert=given_paths, aliases=("path",)),
@@ -59,6 +66,6 @@ WRITE_OPTIONS = (
     Option("partitionKeys", "Columns whose values name folders.", default=(), convert=names),
     Option("compression", "How the files are compressed.", default="", convert=text, aliases=("compressionType",)),
     Option("useFrameName", "Write to a folder named like the frame below `path`.", default=False, convert=flag),
-    Option("enableUpdateCatalog", "Update the table of the files.", default=False, convert=flag, unsupported=_CATALOG),
+    Option("enableUpdateCatalog", "Update the table of the files.", default=False, convert=_of_a_table),
     Option("updateBehavior", "How enableUpdateCatalog changes a table.", convert=text),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,9 +15,11 @@ from etl.connections.exclusions import without
 from etl.connections.file_options import READ_OPTIONS, WRITE_OPTIONS
 from etl.errors import OptionError
 from etl.formats.contract import Format, Input
+from etl.formats.partitioning import Partitioning
 from etl.formats.registry import format_names, get_format
 from etl.formats.saving import Output
 from etl.frame.frame import Frame
+from etl.frame.types import Struct
 from etl.notice import warn
 from etl.options import Options, read_options
 from etl.storage.listing import FileInfo, list_files
@@ -28,6 +31,20 @@ _INNER_PLACE = "format_options of {}"
 
 FindFiles = Callable[[SparkSession, Sequence[str], bool], list[FileInfo]]
 """From paths, and whether to look into folders below them, to files."""
+
+
+@dataclass(frozen=True)
+class TableFiles:
+    """What a table of the Data Catalog says of its files.
+
+    Attributes:
+        declared: The columns of files that do not tell their own; None of those that do.
+        partitioned: Finds the files of partitions, given whether to look into folders below theirs; None for a table
+            without partition keys.
+    """
+
+    declared: Struct | None = None
+    partitioned: Callable[[bool], tuple[list[FileInfo], Partitioning]] | None = None
 
 
 class FilesConnection(Connection):
@@ -45,6 +62,21 @@ class FilesConnection(Connection):
     def read_frame(self, spark: SparkSession, request: Request) -> Frame:
         form, source, options = self._to_read(spark, request, _files)
         return form.read(source, options)
+
+    def read_table(self, spark: SparkSession, request: Request, table: TableFiles) -> Frame:
+        """Return the records of a table of the Data Catalog, the keys of its partitions among them."""
+        partitioning: list[Partitioning] = []
+
+        def find(spark: SparkSession, paths: Sequence[str], recurse: bool) -> list[FileInfo]:
+            if table.partitioned is None:
+                return _files(spark, paths, recurse)
+            files, found = table.partitioned(recurse)
+            partitioning.append(found)
+            return files
+
+        form, source, options = self._to_read(spark, request, find)
+        own = replace(source, declared=table.declared, partitioning=next(iter(partitioning), None))
+        return form.read(own, options)
 
     def write_frame(self, frame: Frame, request: Request) -> None:
         form, target, options = self._to_write(request, frame.name)
@@ -91,7 +123,7 @@ class FilesConnection(Connection):
         inner = read_options(form.write_options, request.format_options, inner_place, {_PLACE: WRITE_OPTIONS})
         path = self._located(_required(given, "path"))
         folder = f"{path.rstrip('/')}/{frame_name}" if given["useFrameName"] and frame_name else path
-        return form, Output(folder, given["partitionKeys"], given["compression"]), inner
+        return form, Output(folder, given["partitionKeys"], given["compression"], request.report), inner
 
     def _format(self, request: Request) -> tuple[str, Format]:
         name = request.format or self._format_name

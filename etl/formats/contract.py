@@ -11,7 +11,7 @@ from pyspark.sql import DataFrame, SparkSession
 
 from etl.errors import OptionError, UnsupportedFeatureError
 from etl.formats.partitioning import Partitioning
-from etl.formats.saving import Output, partition_columns, save
+from etl.formats.saving import REPORT, Output, partition_columns, save
 from etl.frame.frame import Frame
 from etl.frame.stage import Stage
 from etl.frame.types import Struct
@@ -149,7 +149,8 @@ class Format(ABC):
             raise UnsupportedFeatureError(f"The compression {codec!r}", f"Use one of {', '.join(self.codecs)}.")
         if codec and codec not in self.codecs:
             raise OptionError("compression", codec, f"expected one of {', '.join(self.codecs)}")
-        return {**self.spark_writing(options), **({"compression": codec} if codec else {})}
+        saving = {**self.spark_writing(options), **({"compression": codec} if codec else {})}
+        return saving | ({REPORT: target.report} if target.report else {})
 
 
 def _in_partitions(source: Input) -> bool:

@@ -14,7 +14,7 @@ from etl.formats.csv_source import CsvSource
 from etl.formats.declared_texts import DeclaredTexts
 from etl.formats.file_names import text_names
 from etl.formats.partitioning import partitioned
-from etl.formats.saving import Output, partition_fields, save
+from etl.formats.saving import REPORT, Output, partition_fields, save
 from etl.formats.value_text import value_text
 from etl.frame.frame import Frame
 from etl.frame.physical import literal, quoted, value_of
@@ -85,7 +85,7 @@ def _save_unquoted(texts: DataFrame, path: str, keys: Sequence[str], options: Ma
     values = ", ".join(f"coalesce({quoted(name)}, '')" for name in names)
     line = f"concat_ws({literal(separator)}, {values}) AS {quoted(_LINE)}"
     lines = texts.selectExpr(line, *map(quoted, keys))
-    saving = {name: value for name, value in options.items() if name == "compression"}
+    saving = {name: value for name, value in options.items() if name in ("compression", REPORT)}
     saving |= text_names(saving)
     if options["header"] == "true":
         save(lines, _HEADED_LINES, path, keys, saving | {"firstLine": separator.join(names)})

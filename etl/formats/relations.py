@@ -58,7 +58,7 @@ def _relation(
     jvm, session = _jvm(spark), spark._jsparkSession
     sources = jvm.org.apache.spark.sql.execution.datasources
     none = jvm.scala.Option.empty()
-    options = jvm.org.apache.spark.api.python.PythonUtils.toScalaMap(_OPTIONS)
+    options = jvm.org.apache.spark.api.python.PythonUtils.toScalaMap({} if partitioning else _OPTIONS)
     listed = file_list(spark, files)
     spec = jvm.scala.Some(_partitions(spark, files, partitioning)) if partitioning else none
     index = sources.InMemoryFileIndex(session, listed.paths(), options, none, listed, spec, none)

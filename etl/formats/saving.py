@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from pyspark.sql import DataFrame
+from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.types import ArrayType, DataType, MapType, StructField, StructType
 
 from etl.errors import OptionError, UnknownNameError
@@ -16,6 +17,9 @@ from etl.jvm.failures import clear_failures
 
 _NO_MARKER = {"mapreduce.fileoutputcommitter.marksuccessfuljobs": "false"}
 """Without it Hadoop's committer leaves a file `_SUCCESS`, which Glue does not."""
+
+REPORT = "localglue.report"
+"""The option of `localglue.SinkCommitProtocol` by which a write reports its folders."""
 
 _NESTED = (StructType, ArrayType, MapType)
 
@@ -28,11 +32,13 @@ class Output:
         path: A folder; files are added to it, and none is replaced.
         partition_keys: Columns whose values name the folders that the files go to; the files lack them.
         compression: How the files are compressed; "" is as the format does by itself.
+        report: A name under which `written_folders` tells the folders that were written to; "" is none.
     """
 
     path: str
     partition_keys: Sequence[str] = ()
     compression: str = ""
+    report: str = ""
 
 
 def partition_columns(schema: StructType, target: Output) -> list[str]:
@@ -53,6 +59,13 @@ def partition_columns(schema: StructType, target: Output) -> list[str]:
 def partition_fields(schema: Struct, target: Output) -> list[str]:
     """Return the same for records of `schema`."""
     return partition_columns(StructType([StructField(f.name, plain_type(f.type)) for f in schema]), target)
+
+
+def written_folders(spark: SparkSession, report: str) -> list[str]:
+    """Return the folders that a write reported, seen from its path and as Hive writes them: `key=value/key=value`."""
+    jvm: Any = spark.sparkContext._jvm
+    told = jvm.localglue.SinkCommitProtocol.takeReport(report)
+    return told.split("\n") if told else []
 
 
 def save(df: DataFrame, spark_format: str, path: str, keys: Sequence[str], options: Mapping[str, str]) -> None:

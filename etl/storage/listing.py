@@ -22,7 +22,9 @@ class FileInfo(NamedTuple):
     modified: int
 
 
-def list_files(spark: SparkSession, paths: Sequence[str], *, recurse: bool = False) -> list[FileInfo]:
+def list_files(
+    spark: SparkSession, paths: Sequence[str], *, recurse: bool = False, missing_ok: bool = False
+) -> list[FileInfo]:
     """Return the data files at `paths`: in the order of `paths`, and below each in the order of S3's keys.
 
     Files and folders whose names begin with `.` or `_` (but for `_name=value`), and the empty `…_$folder$` objects that
@@ -33,6 +35,7 @@ def list_files(spark: SparkSession, paths: Sequence[str], *, recurse: bool = Fal
         paths: Files, folders and patterns (`*`, `?`, `[ab]`, `{a,b}`) of any Hadoop scheme. What exists under the very
             name is never taken for a pattern.
         recurse: Whether to look into folders below.
+        missing_ok: Whether what does not exist has no files, in the place of an error.
 
     Raises:
         PathError: A path does not exist, a pattern matches nothing, or it cannot be read.
@@ -40,13 +43,15 @@ def list_files(spark: SparkSession, paths: Sequence[str], *, recurse: bool = Fal
     ensure_loaded(spark.sparkContext)
     jvm: Any = spark.sparkContext._jvm
     listing = jvm.localglue.Listing(spark._jsparkSession.sessionState().newHadoopConf(), recurse)
-    return [info for path in paths for info in _files_at(listing, path)]
+    return [info for path in paths for info in _files_at(listing, path, missing_ok=missing_ok)]
 
 
-def _files_at(listing: Any, path: str) -> list[FileInfo]:
+def _files_at(listing: Any, path: str, *, missing_ok: bool) -> list[FileInfo]:
     try:
         text: str = listing.list(path)
     except Py4JJavaError as error:
+        if missing_ok and error.java_exception.getClass().getName() == "java.io.FileNotFoundException":
+            return []
         raise PathError(path, _reason(error)) from error
     return list(_file_infos(text.split("\n")[:-1]))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
@@ -55,11 +56,11 @@ TRANSITION_OPTIONS = (
 )
 
 
-def purge(path: str, options: Options) -> None:
-    """Delete the objects below a path, at any depth, that were last changed before the retention period.
+def purge(paths: Sequence[str], options: Options) -> None:
+    """Delete the objects below paths, at any depth, that were last changed before the retention period.
 
     Args:
-        path: An s3:// address.
+        paths: s3:// addresses.
         options: The options of Glue's purge_s3_path, `PURGE_OPTIONS`.
 
     Raises:
@@ -69,7 +70,7 @@ def purge(path: str, options: Options) -> None:
     given = read_options(PURGE_OPTIONS, options, "options of purge_s3_path")
     s3 = client()
     done, failed = [], []
-    for bucket, objects in _by_bucket(_to_change(s3, path, given)):
+    for bucket, objects in _by_bucket(_to_change(s3, paths, given)):
         for chunk in _chunks([item["Key"] for item in objects]):
             wanted = {"Objects": [{"Key": key} for key in chunk], "Quiet": True}
             errors = s3.delete_objects(Bucket=bucket, Delete=wanted).get("Errors", [])
@@ -79,11 +80,11 @@ def purge(path: str, options: Options) -> None:
     _report(s3, given["manifestFilePath"], done, failed)
 
 
-def transition(path: str, storage_class: str, options: Options) -> None:
-    """Give the objects below a path, at any depth, another storage class, if they are older than the retention period.
+def transition(paths: Sequence[str], storage_class: str, options: Options) -> None:
+    """Give the objects below paths, at any depth, another storage class, if they are older than the retention period.
 
     Args:
-        path: An s3:// address.
+        paths: s3:// addresses.
         storage_class: One of `STORAGE_CLASSES`.
         options: The options of Glue's transition_s3_path, `TRANSITION_OPTIONS`.
 
@@ -98,7 +99,7 @@ def transition(path: str, storage_class: str, options: Options) -> None:
             raise OptionError(name, given[name], "AWS Glue needs it for a transition; any text will do here")
     s3 = client()
     done, failed = [], []
-    for bucket, objects in _by_bucket(_to_change(s3, path, given)):
+    for bucket, objects in _by_bucket(_to_change(s3, paths, given)):
         for item in objects:
             place = f"s3://{bucket}/{item['Key']}"
             problem = _moved(s3, bucket, item, target)
@@ -147,13 +148,24 @@ def _below(s3: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
             yield from ((bucket, item) for item in page.get("Contents", []))
 
 
-def _to_change(s3: Any, path: str, given: Options) -> Iterator[tuple[str, dict[str, Any]]]:
+def is_empty(path: str) -> bool:
+    """Return whether no object is below an s3:// address."""
+    return not any(_inside(client(), path))
+
+
+def _to_change(s3: Any, paths: Sequence[str], given: Options) -> Iterator[tuple[str, dict[str, Any]]]:
     oldest_kept = dt.datetime.now(dt.UTC) - dt.timedelta(hours=given["retentionPeriod"])
+    for bucket, item in itertools.chain.from_iterable(_inside(s3, path) for path in paths):
+        is_old = item["LastModified"] <= oldest_kept
+        if is_old and item.get("StorageClass", "STANDARD") not in given["excludeStorageClasses"]:
+            yield bucket, item
+
+
+def _inside(s3: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the buckets and descriptions of the objects of a folder, and of the one of that very address."""
     folder = urlsplit(path).path.strip("/")
     for bucket, item in _below(s3, path.rstrip("/") if folder else path):
-        is_inside = not folder or item["Key"] == folder or item["Key"].startswith(f"{folder}/")
-        is_old = item["LastModified"] <= oldest_kept
-        if is_inside and is_old and item.get("StorageClass", "STANDARD") not in given["excludeStorageClasses"]:
+        if not folder or item["Key"] == folder or item["Key"].startswith(f"{folder}/"):
             yield bucket, item
 
 

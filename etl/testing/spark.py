@@ -32,7 +32,7 @@ def settings(folder: Path) -> dict[str, str]:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Return the variables for tests: this Python in workers, Glue's clock, state and buckets under `folder`."""
+    """Return the variables for tests: this Python in workers, Glue's clock, state, buckets and catalog under `folder`."""
     return {
         "PYSPARK_PYTHON": sys.executable,
         "PYSPARK_DRIVER_PYTHON": sys.executable,
@@ -40,6 +40,8 @@ def environment(folder: Path) -> dict[str, str]:
         "ETL_STATE": str(folder / "state"),
         "ETL_S3_ROOT": str(folder / "s3"),
         "ETL_S3_ENDPOINT": "local",
+        "ETL_CATALOG_ROOT": str(folder / "catalog"),
+        "ETL_GLUE_ENDPOINT": "local",
     }
 
 

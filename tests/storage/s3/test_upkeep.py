@@ -37,14 +37,14 @@ def classes(client: Any) -> dict[str, str]:
 
 def test_what_is_younger_than_the_retention_period_stays(client: Any) -> None:
     before = keys(client)
-    purge("s3://bucket/data/", {})
+    purge(["s3://bucket/data/"], {})
     assert keys(client) == before
-    purge("s3://bucket/data/", {"retentionPeriod": 0})
+    purge(["s3://bucket/data/"], {"retentionPeriod": 0})
     assert keys(client) == ["data2/e.json"]
 
 
 def test_the_manifest_tells_what_was_deleted(client: Any) -> None:
-    purge("s3://bucket/data/b", {"retentionPeriod": "0", "manifestFilePath": "s3://bucket/log/"})
+    purge(["s3://bucket/data/b"], {"retentionPeriod": "0", "manifestFilePath": "s3://bucket/log/"})
     assert client.get_object(Bucket="bucket", Key="log/Success.csv")["Body"].read() == (
         b"s3://bucket/data/b/c.json\ns3://bucket/data/b/d.json\n"
     )
@@ -52,8 +52,8 @@ def test_the_manifest_tells_what_was_deleted(client: Any) -> None:
 
 
 def test_classes_are_given_and_left_alone(client: Any) -> None:
-    transition("s3://bucket/data/b/", "GLACIER", ON_AWS)
-    transition("s3://bucket/data/", "STANDARD_IA", ON_AWS | {"excludeStorageClasses": ["GLACIER"]})
+    transition(["s3://bucket/data/b/"], "GLACIER", ON_AWS)
+    transition(["s3://bucket/data/"], "STANDARD_IA", ON_AWS | {"excludeStorageClasses": ["GLACIER"]})
     assert {key: kind for key, kind in classes(client).items() if "/" in key} == {
         "data/a.json": "STANDARD_IA",
         "data/b/c.json": "GLACIER",
@@ -61,9 +61,9 @@ def test_classes_are_given_and_left_alone(client: Any) -> None:
         "data2/e.json": "STANDARD",
     }
     with pytest.warns(EtlWarning, match=r"2 objects stay as they were, .*c.json: .*restore"):
-        transition("s3://bucket/data/b/", "STANDARD", ON_AWS | {"manifestFilePath": "s3://bucket/log"})
+        transition(["s3://bucket/data/b/"], "STANDARD", ON_AWS | {"manifestFilePath": "s3://bucket/log"})
     assert client.get_object(Bucket="bucket", Key="log/Failed.csv")["Body"].read().count(b"restore it before") == 2
-    purge("s3://bucket/", {"retentionPeriod": 0, "excludeStorageClasses": ["glacier"]})
+    purge(["s3://bucket/"], {"retentionPeriod": 0, "excludeStorageClasses": ["glacier"]})
     assert keys(client) == ["data/b/c.json", "data/b/d.json"]
 
 
@@ -74,21 +74,21 @@ def test_an_old_file_is_older(s3: Any, buckets: Any, monkeypatch: pytest.MonkeyP
         s3.put_object(Bucket="bucket", Key=key, Body=b"")
     hours_ago_200 = time.time() - 200 * 3600
     os.utime(buckets / "bucket/old", (hours_ago_200, hours_ago_200))
-    purge("s3a://bucket", {})
+    purge(["s3a://bucket"], {})
     assert keys(s3) == ["new"]
 
 
 def test_bad_input(s3: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upkeep, "client", lambda: s3)
     with pytest.raises(PathError, match="s3://nowhere/x: "):
-        purge("s3://nowhere/x", {})
+        purge(["s3://nowhere/x"], {})
     with pytest.raises(OptionError, match="expected an address such as s3://bucket/folder/"):
-        purge("/tmp/x", {"retentionPeriod": 0})
+        purge(["/tmp/x"], {"retentionPeriod": 0})
     with pytest.raises(OptionError, match="retentionPeriod: cannot use -1"):
-        purge("s3://b/x", {"retentionPeriod": -1})
+        purge(["s3://b/x"], {"retentionPeriod": -1})
     with pytest.raises(OptionError, match="excludeStorageClasses: cannot use 'ICE'; expected storage classes"):
-        purge("s3://b/x", {"excludeStorageClasses": ["ICE"]})
+        purge(["s3://b/x"], {"excludeStorageClasses": ["ICE"]})
     with pytest.raises(OptionError, match="transition_to: cannot use 'ICE'"):
-        transition("s3://b/x", "ICE", ON_AWS)
+        transition(["s3://b/x"], "ICE", ON_AWS)
     with pytest.raises(OptionError, match=r"roleArn: .*AWS Glue needs it"):
-        transition("s3://b/x", "GLACIER", {"accountId": "1"})
+        transition(["s3://b/x"], "GLACIER", {"accountId": "1"})

@@ -3,13 +3,20 @@ package localglue;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericRow;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.execution.datasources.PartitionPath;
 import org.apache.spark.sql.execution.datasources.PartitionSpec;
 import org.apache.spark.sql.types.StructType;
+import scala.collection.Iterator;
 import scala.collection.JavaConverters;
 
-/** Tells Spark which folders are which partitions, as etl/formats/relations.py asks for it. */
+/** The partitions of tables as Spark takes them: their folders (etl/formats/relations.py), and their values as rows. */
 public final class Partitions {
     private Partitions() {
     }
@@ -20,11 +27,48 @@ public final class Partitions {
      */
     public static PartitionSpec spec(StructType columns, String lines) {
         List folders = new ArrayList();
-        String[] each = lines.isEmpty() ? new String[0] : lines.split("\n");
+        String[] each = each(lines);
         for (int i = 0; i < each.length; i++) {
             Split folder = Split.folder(each[i]);
             folders.add(new PartitionPath(new GenericInternalRow(folder.constants()), new Path(folder.path)));
         }
         return new PartitionSpec(columns, JavaConverters.asScalaBuffer(folders).toList());
+    }
+
+    /**
+     * Returns a table that is in memory.
+     *
+     * @param columns all of them strings
+     * @param lines one line per row; Hive's text for null is null
+     */
+    public static Dataset rows(SparkSession session, StructType columns, String lines) {
+        List rows = new ArrayList();
+        String[] each = each(lines);
+        for (int i = 0; i < each.length; i++) {
+            Object[] row = Fields.split(each[i]);
+            for (int j = 0; j < row.length; j++) if (Split.NULL.equals(row[j])) row[j] = null;
+            rows.add(new GenericRow(row));
+        }
+        return session.createDataFrame(rows, columns);
+    }
+
+    /** Returns the names of columns in a condition, one per line; what cannot be parsed is an error of Spark's. */
+    public static String names(String condition) {
+        StringBuilder names = new StringBuilder();
+        collect(CatalystSqlParser$.MODULE$.parseExpression(condition), names);
+        return names.toString();
+    }
+
+    private static void collect(Expression part, StringBuilder names) {
+        if (part instanceof UnresolvedAttribute) {
+            Object name = ((UnresolvedAttribute) part).nameParts().last();
+            if (names.length() > 0) names.append('\n');
+            names.append(name);
+        }
+        for (Iterator i = part.children().iterator(); i.hasNext();) collect((Expression) i.next(), names);
+    }
+
+    private static String[] each(String lines) {
+        return lines.isEmpty() ? new String[0] : lines.split("\n");
     }
 }

@@ -2,14 +2,26 @@ package localglue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.OutputCommitter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.parquet.hadoop.ParquetOutputCommitter;
+import org.apache.spark.internal.io.FileCommitProtocol;
 import org.apache.spark.internal.io.FileNameSpec;
 import org.apache.spark.sql.execution.datasources.SQLHadoopMapReduceCommitProtocol;
+import scala.Option;
+import scala.collection.Iterator;
+import scala.collection.JavaConverters;
 
 /**
  * Writes files as Spark does, with two differences: each job has a folder of its own below _temporary, so that several
@@ -24,7 +36,14 @@ public final class SinkCommitProtocol extends SQLHadoopMapReduceCommitProtocol {
 
     private static final String FIRST = "-c000";
 
+    /** The option under which the folders are kept that a job wrote to, seen from its place. */
+    public static final String REPORT = "localglue.report";
+
+    private static final Map REPORTS = new ConcurrentHashMap();
+
     private final String jobId;
+    /** In a task: the folders that it writes to. */
+    private transient Set folders;
 
     public SinkCommitProtocol(String jobId, String path, boolean dynamicPartitionOverwrite) {
         super(jobId, path, dynamicPartitionOverwrite);
@@ -41,6 +60,49 @@ public final class SinkCommitProtocol extends SQLHadoopMapReduceCommitProtocol {
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
+    }
+
+    /** Returns the folders that a job wrote to, one per line, and forgets them; null if it did not end. */
+    public static String takeReport(String name) {
+        return (String) REPORTS.remove(name);
+    }
+
+    public void setupTask(TaskAttemptContext context) {
+        folders = new TreeSet();
+        super.setupTask(context);
+    }
+
+    public String newTaskTempFile(TaskAttemptContext context, Option folder, FileNameSpec spec) {
+        folders.add(folder.isDefined() ? folder.get() : "");
+        return super.newTaskTempFile(context, folder, spec);
+    }
+
+    public FileCommitProtocol.TaskCommitMessage commitTask(TaskAttemptContext context) {
+        Object usual = super.commitTask(context).obj();
+        return new FileCommitProtocol.TaskCommitMessage(new Object[] { usual, String.join("\n", folders) });
+    }
+
+    /** Scala 2.12's form of the method. */
+    public void commitJob(JobContext context, scala.collection.Seq messages) {
+        endJob(context, messages);
+    }
+
+    /** Scala 2.13's form of the method. */
+    public void commitJob(JobContext context, scala.collection.immutable.Seq messages) {
+        endJob(context, messages);
+    }
+
+    private void endJob(JobContext context, scala.collection.Seq messages) {
+        Set all = new TreeSet();
+        List usual = new ArrayList();
+        for (Iterator i = messages.iterator(); i.hasNext();) {
+            Object[] told = (Object[]) ((FileCommitProtocol.TaskCommitMessage) i.next()).obj();
+            usual.add(new FileCommitProtocol.TaskCommitMessage(told[0]));
+            if (!told[1].equals("")) all.addAll(Arrays.asList(((String) told[1]).split("\n")));
+        }
+        super.commitJob(context, JavaConverters.asScalaBuffer(usual).toList());
+        String name = context.getConfiguration().get(REPORT);
+        if (name != null) REPORTS.put(name, String.join("\n", all));
     }
 
     public String getFilename(TaskAttemptContext context, FileNameSpec spec) {

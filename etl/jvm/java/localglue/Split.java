@@ -8,7 +8,7 @@ public final class Split {
     /** The length of a split that is a whole file. */
     public static final long WHOLE = -1;
     /** The text of a partition's value that is null, as Hive writes it. */
-    private static final String NULL = "__HIVE_DEFAULT_PARTITION__";
+    static final String NULL = "__HIVE_DEFAULT_PARTITION__";
     private static final String[] NONE = new String[0];
     /** The number of fields before the values. */
     private static final int FIXED = 4;

@@ -1,0 +1,8 @@
+"""Conditions on partition keys, decided by SQLite: those of Glue's GetPartitions, and what can be told of Spark's."""
+
+from __future__ import annotations
+
+from etl.catalog.expressions.compiling import Condition, exact_condition, possible_condition
+from etl.catalog.expressions.keys import Key, keys_of
+
+__all__ = ["Condition", "Key", "exact_condition", "keys_of", "possible_condition"]

@@ -1,0 +1,188 @@
+"""How the files of a table are written: between the Hive words of a table and the formats of Glue.
+
+A table tells its format by `classification`, which Glue's crawlers and writers set, or by its SerDe and input format,
+which is all that a table made by Athena has.
+Source: https://docs.aws.amazon.com/athena/latest/ug/supported-serdes.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from etl.catalog.contract import Entity
+from etl.errors import UnsupportedFeatureError
+
+_HADOOP_TEXT = "org.apache.hadoop.mapred.TextInputFormat"
+_HIVE_TEXT = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat"
+_LAZY = "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe"
+_OPEN_CSV = "org.apache.hadoop.hive.serde2.OpenCSVSerde"
+_GROK = "com.amazonaws.glue.serde.GrokSerDe"
+
+
+@dataclass(frozen=True)
+class Storage:
+    """The Hive words of a format: what reads and writes its files, and its SerDe."""
+
+    serde: str
+    input_format: str = _HADOOP_TEXT
+    output_format: str = _HIVE_TEXT
+
+
+_STORAGE = {
+    "csv": Storage(_LAZY),
+    "json": Storage("org.openx.data.jsonserde.JsonSerDe"),
+    "parquet": Storage(
+        "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe",
+        "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
+        "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat",
+    ),
+    "orc": Storage(
+        "org.apache.hadoop.hive.ql.io.orc.OrcSerde",
+        "org.apache.hadoop.hive.ql.io.orc.OrcInputFormat",
+        "org.apache.hadoop.hive.ql.io.orc.OrcOutputFormat",
+    ),
+    "avro": Storage(
+        "org.apache.hadoop.hive.serde2.avro.AvroSerDe",
+        "org.apache.hadoop.hive.ql.io.avro.AvroContainerInputFormat",
+        "org.apache.hadoop.hive.ql.io.avro.AvroContainerOutputFormat",
+    ),
+    "xml": Storage(
+        "com.ibm.spss.hive.serde2.xml.XmlSerDe",
+        "com.ibm.spss.hive.serde2.xml.XmlInputFormat",
+        "org.apache.hadoop.hive.ql.io.IgnoreKeyTextOutputFormat",
+    ),
+    "grokLog": Storage(_GROK),
+}
+"""By Glue's name of the format."""
+
+_FORMATS_OF_SERDES = {
+    **{storage.serde.lower(): name for name, storage in _STORAGE.items()},
+    _OPEN_CSV.lower(): "csv",
+    "org.apache.hive.hcatalog.data.jsonserde": "json",
+    "org.apache.hadoop.hive.serde2.jsonserde": "json",
+    "org.apache.hadoop.hive.serde2.regexserde": "regex",
+}
+_CLASSIFICATIONS = {"glueparquet": "parquet", "groklog": "grokLog", **{name.lower(): name for name in _STORAGE}}
+_SQL_SEPARATOR = "\x01"
+"""What stands between the values of a table of LazySimpleSerDe that names nothing else."""
+
+
+@dataclass(frozen=True)
+class TableFormat:
+    """A format of Glue and its options.
+
+    Attributes:
+        name: Glue's name of the format.
+        options: Glue's format_options for reading.
+    """
+
+    name: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+def table_format(table: Entity) -> TableFormat:
+    """Return the format of a table's files.
+
+    Raises:
+        UnsupportedFeatureError: The table tells none that can be read.
+    """
+    name = _name(table)
+    parameters = _parameters(table)
+    if name == "csv":
+        return TableFormat(name, _csv_options(table, parameters))
+    if name == "xml":
+        return TableFormat(name, {"rowTag": parameters.get("rowTag", "")})
+    if name == "grokLog":
+        patterns = (
+            {"customPatterns": parameters["input.grokCustomPatterns"]}
+            if "input.grokCustomPatterns" in parameters
+            else {}
+        )
+        return TableFormat(name, {"logFormat": parameters.get("input.format", ""), **patterns})
+    return TableFormat(name)
+
+
+def storage_of(format_name: str, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a `StorageDescriptor` says of a format: `InputFormat`, `OutputFormat` and `SerdeInfo`.
+
+    Args:
+        format_name: Glue's name of the format.
+        options: Glue's format_options for writing.
+
+    Raises:
+        UnsupportedFeatureError: No table can have files of this format.
+    """
+    storage = _STORAGE.get(_CLASSIFICATIONS.get(format_name.lower(), format_name))
+    if storage is None:
+        raise UnsupportedFeatureError(f"A table of the format {format_name!r}", f"Use one of {', '.join(_STORAGE)}.")
+    parameters = {"serialization.format": "1"}
+    if storage.serde == _LAZY:
+        separator = str(options.get("separator", ","))
+        parameters = {"field.delim": separator, "serialization.format": separator}
+    return {
+        "InputFormat": storage.input_format,
+        "OutputFormat": storage.output_format,
+        "SerdeInfo": {"SerializationLibrary": storage.serde, "Parameters": parameters},
+    }
+
+
+def classification_of(format_name: str) -> str:
+    """Return what Glue's writers set as the `classification` of a table of a format."""
+    return format_name.lower()
+
+
+def is_view(table: Entity) -> bool:
+    """Return whether a table is a view: a query with no files of its own."""
+    return str(table.get("TableType", "")).upper() == "VIRTUAL_VIEW"
+
+
+def _name(table: Entity) -> str:
+    parameters = table.get("Parameters") or {}
+    storage = table.get("StorageDescriptor") or {}
+    serde = str((storage.get("SerdeInfo") or {}).get("SerializationLibrary", "")).lower()
+    told = str(parameters.get("classification") or parameters.get("spark.sql.sources.provider") or "").lower()
+    name = _CLASSIFICATIONS.get(told) or _FORMATS_OF_SERDES.get(serde) or told
+    if name in _STORAGE:
+        return name
+    said = f"classification {told!r}" if told else f"SerDe {serde!r}" if serde else "no classification and no SerDe"
+    raise UnsupportedFeatureError(
+        f"Reading the table {table.get('DatabaseName', '')}.{table['Name']}, which has {said},",
+        f"Give its Parameters a classification: one of {', '.join(sorted(_CLASSIFICATIONS))}.",
+    )
+
+
+def _parameters(table: Entity) -> dict[str, str]:
+    """Return the parameters of the SerDe and, over them, those of the files and of the table."""
+    storage = table.get("StorageDescriptor") or {}
+    serde = (storage.get("SerdeInfo") or {}).get("Parameters") or {}
+    return {**serde, **(storage.get("Parameters") or {}), **(table.get("Parameters") or {})}
+
+
+def _csv_options(table: Entity, parameters: Mapping[str, str]) -> dict[str, Any]:
+    serde = ((table.get("StorageDescriptor") or {}).get("SerdeInfo") or {}).get("SerializationLibrary", "")
+    is_open = serde.lower() == _OPEN_CSV.lower()
+    default = "," if is_open or "classification" in parameters else _SQL_SEPARATOR
+    told = (
+        ("separatorChar",) if is_open else ("field.delim", "delimiter", "separatorChar", "sep", "serialization.format")
+    )
+    separator = next(
+        (parameters[name] for name in told if len(parameters.get(name, "")) == 1 and parameters[name] != "1"), default
+    )
+    options: dict[str, Any] = {"separator": separator, "skipFirst": _skips_first(table, parameters)}
+    if parameters.get("quoteChar"):
+        options["quoteChar"] = parameters["quoteChar"]
+    if parameters.get("escapeChar") and parameters["escapeChar"] != parameters.get("quoteChar"):
+        options["escaper"] = parameters["escapeChar"]
+    return options
+
+
+def _skips_first(table: Entity, parameters: Mapping[str, str]) -> bool:
+    count = parameters.get("skip.header.line.count") or ("1" if parameters.get("header", "").lower() == "true" else "0")
+    if count not in ("0", "1"):
+        raise UnsupportedFeatureError(
+            f"skip.header.line.count = {count} of the table {table['Name']}",
+            "Files may have one line of names, or none.",
+        )
+    return count == "1"

@@ -1,0 +1,130 @@
+"""Records of a table: the files of its folder, or of those of its partitions that a condition leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pyspark.sql import DataFrame, SparkSession
+
+from etl.catalog.contract import Entity
+from etl.connections.contract import Request
+from etl.connections.file_options import READ_OPTIONS
+from etl.connections.files import S3_FILES, TableFiles, local_url
+from etl.connections.tables.partitions import partitions_of
+from etl.connections.tables.table import Table
+from etl.formats.partitioning import Partitioning
+from etl.frame.frame import Frame
+from etl.frame.physical import quoted
+from etl.frame.stage import Stage
+from etl.frame.types import INT, LONG
+from etl.notice import warn
+from etl.options import Option, Options, read_options, text
+from etl.storage.listing import FileInfo, list_files
+
+READ_OPTIONS_OF_TABLES = (
+    Option("catalogPartitionPredicate", "A condition that the catalog decides.", default="", convert=text),
+)
+"""Options of `additional_options`, besides those of files."""
+
+_OF_FILES = {name for option in READ_OPTIONS for name in (option.name, *option.aliases)} - {"paths", "path"}
+_NULL = "__HIVE_DEFAULT_PARTITION__"
+
+
+def read_table(
+    spark: SparkSession, table: Table, *, predicate: str = "", options: Options | None = None, stage: Stage = Stage()
+) -> Frame:
+    """Return the records of a table as a frame, without a Spark job.
+
+    Columns of CSV are named and typed by the table; other files tell their own. Partition keys come behind them.
+
+    Args:
+        spark: The session that reads.
+        table: The table.
+        predicate: A condition of Spark SQL on the partition keys.
+        options: Glue's additional_options; over them no option of files is taken from the table's own parameters.
+        stage: The step of the job.
+
+    Raises:
+        OptionError: A value or condition that cannot be used.
+        UnsupportedFeatureError: A format or option that local-glue lacks.
+    """
+    given = dict(options or {})
+    own = {option.name: given.pop(option.name) for option in READ_OPTIONS_OF_TABLES if option.name in given}
+    catalog_predicate = read_options(READ_OPTIONS_OF_TABLES, own, "additional_options")["catalogPartitionPredicate"]
+    told = {name: value for name, value in table.parameters.items() if name in _OF_FILES}
+    partitions = _partitions(spark, table, predicate, catalog_predicate)
+    files = TableFiles(
+        declared=table.columns if table.format.name == "csv" else None,
+        partitioned=None if partitions is None else lambda recurse: _partitioned(spark, table, partitions, recurse),
+    )
+    paths = [table.location] if partitions is None else [location for _, location in partitions] or [table.location]
+    request = Request({**told, **given, "paths": paths}, table.format.name, table.format.options, stage)
+    return S3_FILES.read_table(spark, request, files)
+
+
+def read_table_dataframe(
+    spark: SparkSession, table: Table, *, predicate: str = "", options: Options | None = None
+) -> DataFrame:
+    """Return the records of a table as Spark itself reads it; the arguments are those of `read_table`.
+
+    Options of files are for frames: Spark reads what the table says.
+    """
+    given = dict(options or {})
+    own = {option.name: given.pop(option.name) for option in READ_OPTIONS_OF_TABLES if option.name in given}
+    catalog_predicate = read_options(READ_OPTIONS_OF_TABLES, own, "additional_options")["catalogPartitionPredicate"]
+    for name in given:
+        warn(
+            f"additional_options: {name!r} is ignored: Spark reads the table {table.title} as the catalog describes it."
+        )
+    df = spark.table(f"{quoted(table.database)}.{quoted(table.name)}")
+    for condition in filter(None, (predicate, catalog_predicate)):
+        df = df.where(condition)
+    return df
+
+
+def table_folders(spark: SparkSession, table: Table, predicate: str = "") -> list[tuple[Entity | None, str]]:
+    """Return the folders of a table's files, each with the partition that it belongs to, if the table has any."""
+    partitions = _partitions(spark, table, predicate, "")
+    if partitions is None:
+        return [(None, table.location)]
+    return [(partition, location) for partition, location in partitions]
+
+
+def _partitions(
+    spark: SparkSession, table: Table, predicate: str, catalog_predicate: str
+) -> list[tuple[Entity, str]] | None:
+    """Return the partitions that conditions leave, and their folders; None for a table without keys."""
+    if not len(table.keys):
+        for condition in filter(None, (predicate, catalog_predicate)):
+            warn(f"The condition {condition!r} is ignored: the table {table.title} has no partition keys.")
+        return None
+    found = partitions_of(spark, table, push_down_predicate=predicate, catalog_predicate=catalog_predicate)
+    return [(partition, _folder(table, partition)) for partition in found]
+
+
+def _folder(table: Table, partition: Mapping[str, Any]) -> str:
+    location = str((partition.get("StorageDescriptor") or {}).get("Location") or "")
+    if location:
+        return location
+    pairs = zip(table.keys.names, partition["Values"], strict=True)
+    return "/".join([table.location.rstrip("/"), *(f"{key}={value}" for key, value in pairs)])
+
+
+def _partitioned(
+    spark: SparkSession, table: Table, partitions: Iterable[tuple[Entity, str]], recurse: bool
+) -> tuple[list[FileInfo], Partitioning]:
+    values: dict[str, tuple[str, ...]] = {}
+    files: list[FileInfo] = []
+    for partition, location in partitions:
+        _check_values(table, partition["Values"])
+        found = list_files(spark, [local_url(location)], recurse=recurse, missing_ok=True)
+        files += found
+        values.update({file.path: tuple(partition["Values"]) for file in found})
+    return files, Partitioning(table.keys, values)
+
+
+def _check_values(table: Table, values: Iterable[str]) -> None:
+    for key, value in zip(table.keys, values, strict=True):
+        if key.type in (INT, LONG) and not value.lstrip("+-").isdigit() and value != _NULL:
+            warn(f"{table.title}: the partition {list(values)} has a {key.name} that is no {key.type.label}: null.")
