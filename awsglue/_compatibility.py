@@ -41,10 +41,6 @@ Made from the code by `python -m awsglue._compatibility`; a test keeps it up to 
 """
 
 _DELEGATES = {
-    "DataFrameReader.from_catalog": "GlueContext.create_data_frame_from_catalog",
-    "DataFrameWriter.from_catalog": "GlueContext.write_data_frame_from_catalog",
-    "DynamicFrameReader.from_catalog": "GlueContext.create_dynamic_frame_from_catalog",
-    "DynamicFrameWriter.from_catalog": "GlueContext.write_dynamic_frame_from_catalog",
     "DynamicFrameWriter.from_jdbc_conf": "GlueContext.write_dynamic_frame_from_jdbc_conf",
 }
 """Methods that do nothing but call another one."""

@@ -6,7 +6,7 @@ EtlError
    ├─ AlreadyExistsException                      there is one of that name
    ├─ InvalidInputException (ValueError)          a name, an expression or a field that cannot be used
    ├─ ConcurrentModificationException             somebody else changed it meanwhile
-   └─ CatalogDataError                            a file of the catalog that cannot be read
+   └─ CatalogDataError (ValueError)               a file of the catalog that cannot be read
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class ConcurrentModificationException(CatalogError, RuntimeError):  # noqa: N818
     """Somebody else changed the thing since it was read: `args` are the message."""
 
 
-class CatalogDataError(CatalogError, OSError):
+class CatalogDataError(CatalogError, ValueError):
     """A file of the catalog that cannot be read: `args` are the file, the line (0: none) and what is wrong."""
 
     def __init__(self, file: str, line: int, problem: str) -> None:

@@ -32,7 +32,7 @@ def settings(folder: Path) -> dict[str, str]:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Return the variables for tests: this Python in workers, Glue's clock, state, buckets and catalog under `folder`."""
+    """Return the variables for tests: this Python in workers, Glue's clock, all state under `folder`."""
     return {
         "PYSPARK_PYTHON": sys.executable,
         "PYSPARK_DRIVER_PYTHON": sys.executable,

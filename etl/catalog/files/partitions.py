@@ -35,13 +35,13 @@ class PartitionFile:
 
     def select(self, condition: Condition, segment: Segment | None = None) -> Iterator[Entity]:
         """Yield the partitions that fulfil a condition, in the order of their values."""
-        if not self._file.exists():
-            return
         where, values = condition
         if segment is not None:
             where, values = f"{where} AND id % ? = ?", (*values, segment.total, segment.number)
         order = ", ".join(f"k{number}" for number in range(len(self._keys))) or "id"
-        with self._opened() as database:
+        with self._made() as database:
+            if database is None:
+                return
             descriptors = _Descriptors(database)
             query = f"SELECT vals, location, descriptor, body FROM partitions WHERE {where} ORDER BY {order}"  # noqa: S608
             for row in database.execute(query, values):
@@ -49,9 +49,9 @@ class PartitionFile:
 
     def find(self, values: Values) -> Entity | None:
         """Return the partition of some values."""
-        if not self._file.exists():
-            return None
-        with self._opened() as database:
+        with self._made() as database:
+            if database is None:
+                return None
             query = "SELECT vals, location, descriptor, body FROM partitions WHERE vals = ?"
             row = database.execute(query, (_text(values),)).fetchone()
             return _entity(row, _Descriptors(database)) if row else None
@@ -128,8 +128,17 @@ class PartitionFile:
                 raise
             database.execute("COMMIT")
 
+    @contextmanager
+    def _made(self) -> Iterator[sqlite3.Connection | None]:
+        """Give the file to read, or None where no partition was ever added."""
+        if not self._file.exists():
+            yield None
+            return
+        with self._opened() as database:
+            yield database if _version(database) else None
+
     def _make_tables(self, database: sqlite3.Connection) -> None:
-        if database.execute("PRAGMA user_version").fetchone()[0]:
+        if _version(database):
             return
         keys = [f"k{number}" for number in range(len(self._keys))]
         columns = ", ".join([*keys, "vals TEXT UNIQUE", "location TEXT", "descriptor INTEGER", "body TEXT"])
@@ -143,7 +152,7 @@ class PartitionFile:
     def _opened(self) -> Iterator[sqlite3.Connection]:
         database = sqlite3.connect(self._file, timeout=_PATIENCE, isolation_level=None)
         try:
-            version = database.execute("PRAGMA user_version").fetchone()[0]
+            version = _version(database)
             if version > FORMAT:
                 raise CatalogDataError(
                     str(self._file), 0, f"its format is {version}; this version of local-glue reads {FORMAT}"
@@ -178,6 +187,11 @@ class _Descriptors:
             row = self._database.execute("SELECT body FROM descriptors WHERE id = ?", (number,)).fetchone()
             self._bodies[number] = json.loads(row[0])
         return dict(self._bodies[number])
+
+
+def _version(database: sqlite3.Connection) -> int:
+    """Return the version of the form of a file; 0 for one without tables."""
+    return int(database.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _entity(row: Any, descriptors: _Descriptors) -> Entity:

@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import json
+import multiprocessing
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from etl.catalog.contract import Segment
+from etl.catalog.errors import (
+    AlreadyExistsException,
+    CatalogDataError,
+    ConcurrentModificationException,
+    EntityNotFoundException,
+    InvalidInputException,
+)
+from etl.catalog.files import FileCatalog
+from etl.errors import EtlWarning
+
+TableOf = Callable[..., dict[str, Any]]
+
+
+def test_a_database_is_there_until_it_is_deleted(catalog: FileCatalog) -> None:
+    catalog.create_database({"Name": "Sales-EU", "Description": "d"})
+    assert catalog.database("sales-eu")["Description"] == "d"
+    with pytest.raises(AlreadyExistsException, match="Database sales-eu already exists"):
+        catalog.create_database({"Name": "SALES-EU"})
+    catalog.update_database("sales-eu", {"Name": "sales-eu", "LocationUri": "s3://b/"})
+    assert [database["Name"] for database in catalog.databases()] == ["sales-eu"]
+    assert "Description" not in catalog.database("sales-eu")
+    catalog.delete_database("sales-eu")
+    assert catalog.databases() == []
+    with pytest.raises(EntityNotFoundException):
+        catalog.database("sales-eu")
+
+
+def test_an_unknown_name_is_told_with_near_ones(catalog: FileCatalog, table_of: TableOf) -> None:
+    catalog.create_database({"Name": "sales"})
+    catalog.create_table("sales", table_of("orders"))
+    with pytest.raises(EntityNotFoundException, match=r"Database sale not found. Did you mean 'sales'\?"):
+        catalog.table("sale", "orders")
+    with pytest.raises(EntityNotFoundException, match=r"Table order not found. Did you mean 'orders'\?"):
+        catalog.table("sales", "order")
+
+
+def test_reading_writes_nothing(tmp_path: Path) -> None:
+    catalog = FileCatalog(tmp_path / "catalog")
+    assert catalog.databases() == []
+    assert catalog.connections() == []
+    with pytest.raises(EntityNotFoundException):
+        catalog.table_names("sales")
+    assert not (tmp_path / "catalog").exists()
+
+
+def test_a_table_has_versions(catalog: FileCatalog, table_of: TableOf) -> None:
+    catalog.create_database({"Name": "sales"})
+    catalog.create_table("sales", table_of("Orders", Description="first"))
+    catalog.update_table("sales", table_of("orders", Description="second"), version="0")
+    with pytest.raises(ConcurrentModificationException, match="version 1 by now, not 0"):
+        catalog.update_table("sales", table_of("orders"), version="0")
+    catalog.update_table("sales", table_of("orders", Description="third"), archive=False)
+    versions = catalog.table_versions("sales", "orders")
+    assert [(v["VersionId"], v["Table"]["Description"]) for v in versions] == [("2", "third"), ("0", "first")]
+    catalog.delete_table_version("sales", "orders", "0")
+    assert len(catalog.table_versions("sales", "orders")) == 1
+    assert catalog.table("sales", "orders")["CreateTime"] <= catalog.table("sales", "orders")["UpdateTime"]
+
+
+def test_a_table_that_is_made_anew_has_nothing_of_the_old_one(catalog: FileCatalog, table_of: TableOf) -> None:
+    catalog.create_database({"Name": "sales"})
+    catalog.create_table("sales", table_of("orders", {"day": "date"}))
+    catalog.create_partitions("sales", "orders", [{"Values": ["2020-01-01"]}])
+    catalog.delete_table("sales", "orders")
+    catalog.create_table("sales", table_of("orders", {"day": "date"}))
+    assert list(catalog.partitions("sales", "orders")) == []
+
+
+def test_partitions_are_added_found_changed_and_deleted(catalog: FileCatalog, table_of: TableOf) -> None:
+    catalog.create_database({"Name": "sales"})
+    catalog.create_table("sales", table_of("orders", {"year": "int", "country": "string"}))
+    storage = {"Location": "s3://b/x/", "Columns": []}
+    given = [{"Values": [y, c], "StorageDescriptor": storage} for y in ("2020", "2021") for c in ("at", "de")]
+    assert catalog.create_partitions("sales", "orders", given) == []
+    failures = catalog.create_partitions("sales", "orders", [{"Values": ["2020", "at"]}, {"Values": ["2022", "at"]}])
+    assert [(f.values, f.code) for f in failures] == [(("2020", "at"), "AlreadyExistsException")]
+    found = catalog.partition("sales", "orders", ["2020", "de"])
+    assert (found["TableName"], found["StorageDescriptor"]["Location"]) == ("orders", "s3://b/x/")
+    changed = {"Values": ["2020", "de"], "Parameters": {"a": "b"}}
+    assert catalog.update_partitions("sales", "orders", [(["2020", "de"], changed)]) == []
+    assert catalog.partition("sales", "orders", ["2020", "de"])["Parameters"] == {"a": "b"}
+    assert [f.values for f in catalog.delete_partitions("sales", "orders", [["2020", "de"], ["1", "x"]])] == [
+        ("1", "x")
+    ]
+    left = [partition["Values"] for partition in catalog.partitions("sales", "orders")]
+    assert left == [["2020", "at"], ["2021", "at"], ["2021", "de"], ["2022", "at"]]
+    parts = [p["Values"] for n in range(3) for p in catalog.partitions("sales", "orders", segment=Segment(n, 3))]
+    assert sorted(parts) == left
+
+
+def test_partitions_must_fit_the_keys(catalog: FileCatalog, table_of: TableOf) -> None:
+    catalog.create_database({"Name": "sales"})
+    catalog.create_table("sales", table_of("orders", {"year": "int"}))
+    with pytest.raises(InvalidInputException, match=r"the values \['1', '2'\], where the keys are \['year'\]"):
+        catalog.create_partitions("sales", "orders", [{"Values": ["1"]}, {"Values": ["1", "2"]}])
+    assert list(catalog.partitions("sales", "orders")) == []
+    catalog.create_partitions("sales", "orders", [{"Values": ["1"]}])
+    with pytest.raises(InvalidInputException, match="cannot change while it has partitions"):
+        catalog.update_table("sales", table_of("orders", {"month": "int"}))
+
+
+@pytest.mark.parametrize("name", ["", " ", "a\0b", "a\nb", "x" * 256, None, 3])
+def test_what_is_no_name_is_refused(catalog: FileCatalog, name: Any) -> None:
+    with pytest.raises(InvalidInputException, match="database"):
+        catalog.create_database({"Name": name})
+
+
+@pytest.mark.parametrize("name", ["..", "../x", "a/b", "a\\b", ".hidden", "a%2fb", "ärger", "a b.c", "con:x", "end."])
+def test_a_name_stays_in_its_folder_and_comes_back(tmp_path: Path, table_of: TableOf, name: str) -> None:
+    catalog = FileCatalog(tmp_path / "here" / "catalog")
+    catalog.create_database({"Name": name})
+    catalog.create_table(name, table_of(name))
+    assert [database["Name"] for database in catalog.databases()] == [name]
+    assert catalog.table_names(name) == [name]
+    assert {path.name for path in tmp_path.iterdir()} == {"here"}
+
+
+def test_a_table_that_was_edited_and_broke_is_named_with_its_line(catalog: FileCatalog, table_of: TableOf) -> None:
+    catalog.create_database({"Name": "sales"})
+    for name in ("orders", "shops"):
+        catalog.create_table("sales", table_of(name))
+    file = next(catalog._folder.rglob("orders.json"))
+    file.write_text(file.read_text().replace('"VersionId": "0"', '"VersionId": 0 0'))
+    with pytest.raises(CatalogDataError, match=r"orders.json, line \d+: this is no JSON"):
+        catalog.table("sales", "orders")
+    with pytest.warns(EtlWarning, match=r"orders.json, line \d+"):
+        assert [table["Name"] for table in catalog.tables("sales")] == ["shops"]
+    file.write_text(json.dumps({"format": 2, "Table": {}}))
+    with pytest.raises(CatalogDataError, match="its format is 2; this version of local-glue reads 1"):
+        catalog.table("sales", "orders")
+
+
+def test_connections_and_functions_are_kept(catalog: FileCatalog) -> None:
+    catalog.create_connection({"Name": "Shop", "ConnectionType": "JDBC", "ConnectionProperties": {"USERNAME": "u"}})
+    catalog.update_connection("Shop", {"Name": "Shop", "ConnectionType": "JDBC", "ConnectionProperties": {}})
+    assert [c["ConnectionProperties"] for c in catalog.connections()] == [{}]
+    catalog.delete_connection("Shop")
+    with pytest.raises(EntityNotFoundException, match="Connection Shop not found"):
+        catalog.connection("Shop")
+    catalog.create_database({"Name": "sales"})
+    catalog.create_function("sales", {"FunctionName": "F", "ClassName": "a.B"})
+    catalog.update_function("sales", "f", {"FunctionName": "f", "ClassName": "a.C"})
+    assert [f["ClassName"] for f in catalog.functions("sales")] == ["a.C"]
+    catalog.delete_function("sales", "f")
+    assert catalog.functions("sales") == []
+
+
+def write_much(folder: Path, writer: int) -> None:
+    catalog = FileCatalog(folder)
+    for number in range(10):
+        name = f"t{writer}x{number}"
+        storage = {"Columns": [], "Location": "s3://b/"}
+        catalog.create_table("sales", {"Name": name, "StorageDescriptor": storage})
+        shared = catalog.table("sales", "shared")
+        columns = [*shared["StorageDescriptor"]["Columns"], {"Name": name, "Type": "int"}]
+        while True:
+            try:
+                given = {
+                    "Name": "shared",
+                    "StorageDescriptor": {"Columns": columns},
+                    "PartitionKeys": shared["PartitionKeys"],
+                }
+                catalog.update_table("sales", given, version=shared["VersionId"])
+                break
+            except ConcurrentModificationException:
+                shared = catalog.table("sales", "shared")
+                columns = [*shared["StorageDescriptor"]["Columns"], {"Name": name, "Type": "int"}]
+        catalog.create_partitions("sales", "shared", [{"Values": [name]}])
+
+
+def test_eight_processes_at_once_lose_nothing(tmp_path: Path, table_of: TableOf) -> None:
+    catalog = FileCatalog(tmp_path)
+    catalog.create_database({"Name": "sales"})
+    catalog.create_table("sales", table_of("shared", {"p": "string"}))
+    spawn = multiprocessing.get_context("spawn")
+    writers = [spawn.Process(target=write_much, args=(tmp_path, number)) for number in range(8)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+        assert writer.exitcode == 0
+    assert len(catalog.table_names("sales")) == 81
+    assert len(catalog.table("sales", "shared")["StorageDescriptor"]["Columns"]) == 81
+    assert len(list(catalog.partitions("sales", "shared"))) == 80
+    assert len(catalog.table_versions("sales", "shared")) == 81
