@@ -433,8 +433,9 @@ class DynamicFrame:
         """
         stage = stage_of(transformation_ctx, info, stageThreshold, totalThreshold)
         given = [specs] if isinstance(specs, tuple) else specs
-        of_table = choice.lower() == "match_catalog" and database and table_name
-        columns = find_table(current_catalog(), database, table_name).schema if of_table else None
+        columns = None
+        if choice.lower() == "match_catalog" and database and table_name:
+            columns = find_table(current_catalog(), database, table_name).schema
         return self._with(engine.resolve_choice(self._jdf, given, choice, columns, stage=stage))
 
     def mergeDynamicFrame(

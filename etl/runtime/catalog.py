@@ -27,7 +27,7 @@ def _in_files(folder: Path) -> Catalog:
 
 @functools.cache
 def _behind(address: str) -> Catalog:
-    import boto3
+    import boto3  # type: ignore[import-untyped]
 
     from etl.catalog.glue import GlueCatalog
 

@@ -9,8 +9,10 @@ import weakref
 from pyspark import SparkContext
 from pyspark.sql import SparkSession
 
+from etl.catalog.spark import serve_catalog
 from etl.errors import EnvironmentMismatchError
 from etl.runtime import buckets, clock, glue_versions, packages
+from etl.runtime.catalog import current_catalog
 from etl.runtime.settings import current
 
 TIME_ZONE_KEY = "spark.sql.session.timeZone"
@@ -21,6 +23,9 @@ SESSION_DEFAULTS = {
     "spark.sql.sources.ignoreDataLocality": "true",  # no question of where a block is: it is here
 }
 """Spark SQL settings of a Glue job, for what the script and its --conf leave open."""
+
+_WAREHOUSE = "warehouse"
+"""The folder, in that of the state, of tables that Spark manages."""
 
 _shipped: weakref.WeakSet[SparkContext] = weakref.WeakSet()
 
@@ -38,6 +43,7 @@ def install(context: SparkContext | SparkSession) -> SparkSession:
     spark = _session_of(context)
     sc = spark.sparkContext
     buckets.serve(sc)
+    serve_catalog(spark, current_catalog, current().state / _WAREHOUSE)
     _set_defaults(spark)
     _prepare_workers(sc)
     return spark

@@ -1,0 +1,202 @@
+"""Tables in the words of Spark and of Glue."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pyspark.sql.types import StructField, StructType
+
+from etl.catalog.contract import Entity
+from etl.catalog.hive_types import hive_type
+from etl.catalog.spark.errors import SparkCatalogError
+from etl.catalog.table_formats import is_view, storage_of, table_format
+from etl.errors import EtlError
+from etl.frame.physical import logical_type, spark_type
+from etl.frame.type_names import Bare, parse_type
+from etl.frame.types import STRING
+
+Json = dict[str, Any]
+
+__all__ = ["is_view", "same_but", "table_input", "table_of"]
+
+_PROVIDER = "spark.sql.sources.provider"
+_SCHEMA = "spark.sql.sources.schema"
+_OPTION = "spark.sql.sources.option."
+_SIZE, _ROWS = "spark.sql.statistics.totalSize", "spark.sql.statistics.numRows"
+_OWN = (_PROVIDER, _SCHEMA, _SIZE, _ROWS)
+_FORMAT_PARAMETERS = ("classification", _PROVIDER, "skip.header.line.count")
+_READ_BY_SPARK = ("csv", "json", "parquet", "orc", "avro")
+_NOT_INPUT = (
+    "DatabaseName", "CreateTime", "UpdateTime", "CreatedBy", "IsRegisteredWithLakeFormation", "CatalogId", "VersionId",
+    "IsMultiDialectView", "FederatedTable", "Status",
+)  # fmt: skip
+"""What a `Table` has and a `TableInput` has not."""
+
+
+def same_but(table: Entity, **changes: Any) -> Entity:
+    """Return the `TableInput` of a table with some changes."""
+    return {name: value for name, value in table.items() if name not in _NOT_INPUT} | changes
+
+
+def table_of(table: Entity) -> Json:
+    """Return a table as Spark sees it.
+
+    Raises:
+        SparkCatalogError: Spark cannot read it.
+    """
+    parameters = table.get("Parameters") or {}
+    storage = table.get("StorageDescriptor") or {}
+    created = table.get("CreateTime")
+    described = {
+        "database": table["DatabaseName"],
+        "name": table["Name"],
+        "schema": _schema(table).json(),
+        "keys": [key["Name"] for key in table.get("PartitionKeys") or ()],
+        "owner": table.get("Owner") or "",
+        "created": int(created.timestamp() * 1000) if created else 0,
+        "comment": table.get("Description"),
+        "size": parameters.get(_SIZE),
+        "rows": parameters.get(_ROWS),
+        "properties": {key: value for key, value in parameters.items() if not _is_own(key)},
+        "view": None,
+    }
+    if is_view(table):
+        return described | _view(table)
+    provider, options = _reading(table)
+    kind = "MANAGED" if table.get("TableType") == "MANAGED_TABLE" else "EXTERNAL"
+    place = {"location": storage.get("Location"), "properties": options}
+    return described | {"type": kind, "provider": provider, "storage": place}
+
+
+def table_input(table: Json, place: str, old: Entity | None = None) -> Entity:
+    """Return the `TableInput` of a table of Spark's.
+
+    Args:
+        table: The table.
+        place: Its folder, if it names none.
+        old: What it was before, of which what Spark does not know stays.
+
+    Raises:
+        SparkCatalogError: The catalog cannot keep it.
+    """
+    schema = StructType.fromJson(json.loads(table["schema"]))
+    keys = [key.lower() for key in table["keys"]]
+    columns = [_column(field) for field in schema.fields]
+    given = {
+        "Name": table["name"],
+        "PartitionKeys": [column for key in keys for column in columns if column["Name"] == key],
+        **({"Description": table["comment"]} if table.get("comment") else {}),
+        **({"Owner": table["owner"]} if table.get("owner") else {}),
+    }
+    data = [column for column in columns if column["Name"] not in keys]
+    kept = {_SCHEMA: table["schema"], **table["properties"]}
+    base = same_but(old) if old else {}
+    if table["type"] == "VIEW":
+        view = {"TableType": "VIRTUAL_VIEW", "ViewOriginalText": table["view"], "ViewExpandedText": table["view"]}
+        return {**base, **given, **view, "Parameters": kept, "StorageDescriptor": {"Columns": data}}
+    if table.get("is_bucketed"):
+        raise SparkCatalogError("Buckets", message=f"The table {table['name']} is bucketed; leave out CLUSTERED BY.")
+    described = _storage(table, old)
+    kind = "MANAGED_TABLE" if table["type"] == "MANAGED" else "EXTERNAL_TABLE"
+    location = table["storage"].get("location") or place
+    options = {f"{_OPTION}{key}": value for key, value in table["storage"]["properties"].items() if key != "path"}
+    parameters = {**kept, **options, **described["parameters"]}
+    storage = {**described["storage"], "Columns": data, "Location": location}
+    return {**base, **given, "TableType": kind, "Parameters": parameters, "StorageDescriptor": storage}
+
+
+def _storage(table: Json, old: Entity | None) -> Json:
+    """Return the words of Hive for a table's format, and the parameters that tell it."""
+    if old and (old.get("StorageDescriptor") or {}).get("SerdeInfo"):
+        parameters = old.get("Parameters") or {}
+        told = {
+            key: parameters[key] for key in ("classification", _PROVIDER, "skip.header.line.count") if key in parameters
+        }
+        return {"storage": old["StorageDescriptor"], "parameters": told}
+    provider = str(table["provider"] or "").lower()
+    if provider not in _READ_BY_SPARK:
+        raise SparkCatalogError(
+            "Provider",
+            message=f"The table {table['name']} is USING {provider or 'Hive'}, which the catalog does not keep: "
+            f"use one of {', '.join(_READ_BY_SPARK)}.",
+        )
+    options = {key.lower(): value for key, value in table["storage"]["properties"].items()}
+    separator = options.get("sep") or options.get("delimiter") or ","
+    has_header = provider == "csv" and options.get("header", "").lower() == "true"
+    header = {"skip.header.line.count": "1"} if has_header else {}
+    return {
+        "storage": storage_of(provider, {"separator": separator}),
+        "parameters": {"classification": provider, _PROVIDER: provider, **header},
+    }
+
+
+def _reading(table: Entity) -> tuple[str, dict[str, str]]:
+    """Return the format by which Spark reads a table, and its options."""
+    parameters = table.get("Parameters") or {}
+    given = {key.removeprefix(_OPTION): value for key, value in parameters.items() if key.startswith(_OPTION)}
+    provider = str(parameters.get(_PROVIDER) or "").lower()
+    if provider in _READ_BY_SPARK:
+        return provider, given
+    title = f"{table['DatabaseName']}.{table['Name']}"
+    try:
+        form = table_format(table)
+    except EtlError as error:
+        raise SparkCatalogError("Format", message=str(error)) from error
+    if form.name not in _READ_BY_SPARK:
+        raise SparkCatalogError(
+            "Format", message=f"Spark SQL cannot read {title} ({form.name}): use create_dynamic_frame.from_catalog."
+        )
+    return form.name, {**(_csv(form.options) if form.name == "csv" else {}), **given}
+
+
+def _csv(options: Mapping[str, Any]) -> dict[str, str]:
+    quote = options.get("quoteChar", '"')
+    return {
+        "sep": options["separator"],
+        "header": str(options["skipFirst"]).lower(),
+        "quote": "" if quote in ("-1", -1) else quote,
+        "escape": options.get("escaper", quote),
+    }
+
+
+def _view(table: Entity) -> Json:
+    text = table.get("ViewOriginalText") or ""
+    if not text or text.startswith("/*"):
+        raise SparkCatalogError(
+            "View",
+            message=f"{table['DatabaseName']}.{table['Name']} is a view of Athena, whose SQL is not Spark's: "
+            "read the tables that it names.",
+        )
+    return {"type": "VIEW", "provider": None, "view": text, "storage": {"location": None, "properties": {}}}
+
+
+def _schema(table: Entity) -> StructType:
+    """Return the columns and then the keys, with the case that Spark gave them while the table has these."""
+    storage = table.get("StorageDescriptor") or {}
+    columns = [*(storage.get("Columns") or ()), *(table.get("PartitionKeys") or ())]
+    fields = StructType([_field(column) for column in columns])
+    kept = (table.get("Parameters") or {}).get(_SCHEMA)
+    if kept:
+        told = StructType.fromJson(json.loads(kept))
+        if [_column(field) for field in told.fields] == [{k: v for k, v in c.items() if v} for c in columns]:
+            return told
+    return fields
+
+
+def _field(column: Mapping[str, str]) -> StructField:
+    parsed = parse_type(column.get("Type") or "string")
+    known = parsed.filled(STRING) if isinstance(parsed, Bare) else parsed
+    comment = {"comment": column["Comment"]} if column.get("Comment") else None
+    return StructField(column["Name"], spark_type(known), metadata=comment)
+
+
+def _column(field: StructField) -> dict[str, str]:
+    comment = field.metadata.get("comment")
+    type_ = hive_type(logical_type(field.dataType))
+    return {"Name": field.name.lower(), "Type": type_, **({"Comment": comment} if comment else {})}
+
+
+def _is_own(parameter: str) -> bool:
+    return parameter in _OWN or parameter.startswith(_OPTION)
