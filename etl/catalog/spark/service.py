@@ -12,7 +12,7 @@ from etl.catalog.errors import AlreadyExistsException, EntityNotFoundException
 from etl.catalog.spark.databases import database_input, database_of, default_database, place_of_table
 from etl.catalog.spark.errors import SparkCatalogError, no_such_partition, no_such_table
 from etl.catalog.spark.partitions import names_of, partition_input, partition_of, values_of
-from etl.catalog.spark.tables import is_view, same_but, table_input, table_of
+from etl.catalog.spark.tables import is_view, same_but, table_input, table_of, with_keys
 from etl.errors import EtlError
 
 _DEFAULT = "default"
@@ -164,7 +164,8 @@ class CatalogService:
 
     def alter_schema(self, database: str, name: str, schema: str) -> None:
         old = self._table(database, name)
-        table = {**table_of(old), "schema": schema}
+        told = table_of(old)
+        table = {**told, "schema": with_keys(schema, told)}
         given = table_input(table, (old.get("StorageDescriptor") or {}).get("Location", ""), old)
         self._catalog.update_table(database, given)
 

@@ -19,7 +19,7 @@ from etl.frame.types import STRING
 
 Json = dict[str, Any]
 
-__all__ = ["is_view", "same_but", "table_input", "table_of"]
+__all__ = ["is_view", "same_but", "table_input", "table_of", "with_keys"]
 
 _PROVIDER = "spark.sql.sources.provider"
 _SCHEMA = "spark.sql.sources.schema"
@@ -68,6 +68,15 @@ def table_of(table: Entity) -> Json:
     kind = "MANAGED" if table.get("TableType") == "MANAGED_TABLE" else "EXTERNAL"
     place = {"location": storage.get("Location"), "properties": options}
     return described | {"type": kind, "provider": provider, "storage": place}
+
+
+def with_keys(schema: str, table: Json) -> str:
+    """Return a schema, of which Spark 3.5 leaves the partition keys out, with those of a table."""
+    given = StructType.fromJson(json.loads(schema))
+    names = {name.lower() for name in given.names}
+    known = StructType.fromJson(json.loads(table["schema"]))
+    keys = [field for field in known.fields if field.name.lower() in table["keys"] and field.name.lower() not in names]
+    return StructType([*given.fields, *keys]).json()
 
 
 def table_input(table: Json, place: str, old: Entity | None = None) -> Entity:

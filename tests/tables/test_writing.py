@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from awsglue.dynamicframe import DynamicFrame
+from etl.catalog.errors import EntityNotFoundException
+from etl.errors import EtlWarning, OptionError, UnsupportedFeatureError
+
+
+@pytest.fixture
+def frame_of(glue_context: Any, spark: Any) -> Any:
+    def make(schema: str, *rows: tuple[Any, ...]) -> DynamicFrame:
+        return DynamicFrame.fromDF(spark.createDataFrame(list(rows), schema), glue_context, "frame")
+
+    return make
+
+
+@pytest.fixture
+def sink_to(glue_context: Any, database: str, bucket: str) -> Any:
+    """Writes a frame by an updating sink to a table of its own folder."""
+
+    def write(frame: DynamicFrame, table: str, form: str = "glueparquet", **options: Any) -> None:
+        given = {"enableUpdateCatalog": True, "updateBehavior": "UPDATE_IN_DATABASE", **options}
+        sink = glue_context.getSink(connection_type="s3", path=f"s3://{bucket}/{table}/", **given)
+        sink.setFormat(form)
+        sink.setCatalogInfo(catalogDatabase=database, catalogTableName=table)
+        sink.writeFrame(frame)
+
+    return write
+
+
+@pytest.mark.parametrize("form", ["glueparquet", "json", "csv"])
+def test_a_sink_makes_the_table_and_both_frames_and_sql_read_it(
+    form, frame_of, sink_to, catalog, database, glue_context, spark, rows
+):
+    sink_to(
+        frame_of("id int, Name string, year int", (1, "a", 2020), (2, "b", 2021)), "t", form, partitionKeys=["year"]
+    )
+    table = catalog.table(database, "t")
+    assert table["StorageDescriptor"]["Columns"] == [{"Name": "id", "Type": "int"}, {"Name": "name", "Type": "string"}]
+    assert table["PartitionKeys"] == [{"Name": "year", "Type": "int"}]
+    assert [partition["Values"] for partition in catalog.partitions(database, "t")] == [["2020"], ["2021"]]
+    expected = [(1, "a", 2020), (2, "b", 2021)]
+    assert rows(glue_context.create_dynamic_frame.from_catalog(database, "t")) == expected
+    if form != "json":  # Spark's own reader of JSON compares names with case
+        assert rows(spark.sql(f"SELECT * FROM `{database}`.t")) == expected
+        assert (
+            rows(glue_context.create_data_frame.from_catalog(database, "t", push_down_predicate="year = 2021"))
+            == expected[1:]
+        )
+
+
+def test_new_columns_and_partitions_appear_and_others_stay(frame_of, sink_to, catalog, database, glue_context, rows):
+    sink_to(frame_of("id int, day string", (1, "mon")), "t", partitionKeys=["day"])
+    sink_to(frame_of("id int, more double, day string", (2, 0.5, "tue")), "t", partitionKeys=["day"])
+    columns = catalog.table(database, "t")["StorageDescriptor"]["Columns"]
+    assert columns == [{"Name": "id", "Type": "int"}, {"Name": "more", "Type": "double"}]
+    found = rows(glue_context.create_dynamic_frame.from_catalog(database, "t"))
+    assert found == [(1, None, "mon"), (2, 0.5, "tue")]
+    assert len(catalog.table_versions(database, "t")) == 2
+
+
+def test_a_column_of_another_type_keeps_the_tables(frame_of, sink_to, catalog, database):
+    sink_to(frame_of("a int, b string", (1, "x")), "t")
+    with pytest.warns(EtlWarning, match="the column 'b' stays string; what was written is int"):
+        sink_to(frame_of("a bigint, b int", (2, 3)), "t")
+    columns = catalog.table(database, "t")["StorageDescriptor"]["Columns"]
+    assert columns == [{"Name": "a", "Type": "bigint"}, {"Name": "b", "Type": "string"}]
+
+
+def test_log_adds_partitions_and_no_columns(frame_of, sink_to, catalog, database):
+    sink_to(frame_of("id int, day string", (1, "mon")), "t", partitionKeys=["day"])
+    log = {"partitionKeys": ["day"], "updateBehavior": "LOG"}
+    sink_to(frame_of("id int, day string", (2, "tue")), "t", **log)
+    with pytest.warns(EtlWarning, match="lacks columns that were written"):
+        sink_to(frame_of("id int, more int, day string", (3, 1, "wed")), "t", **log)
+    assert [partition["Values"] for partition in catalog.partitions(database, "t")] == [["mon"], ["tue"]]
+    assert len(catalog.table(database, "t")["StorageDescriptor"]["Columns"]) == 1
+
+
+def test_what_the_catalog_cannot_tell_of_is_refused_before_anything_is_written(frame_of, sink_to, buckets, bucket):
+    frame = frame_of("id int, a string, b string", (1, "x", "y"))
+    sink_to(frame, "t", partitionKeys=["a", "b"])
+    before = sorted((buckets / bucket).rglob("*"))
+    with pytest.raises(OptionError, match=r"the partition keys of .* are \['a', 'b'\], in this order"):
+        sink_to(frame, "t", partitionKeys=["b", "a"])
+    with pytest.raises(UnsupportedFeatureError, match="enableUpdateCatalog with the format 'orc'"):
+        sink_to(frame, "u", "orc")
+    assert sorted((buckets / bucket).rglob("*")) == before
+
+
+def test_values_of_partitions_with_odd_characters_come_back(frame_of, sink_to, catalog, database, glue_context, rows):
+    given = [(1, "a/b=c d%"), (2, None), (3, "é:")]
+    sink_to(frame_of("id int, k string", *given), "t", partitionKeys=["k"])
+    values = sorted(partition["Values"][0] for partition in catalog.partitions(database, "t"))
+    assert values == ["__HIVE_DEFAULT_PARTITION__", "a/b=c d%", "é:"]
+    assert rows(glue_context.create_dynamic_frame.from_catalog(database, "t")) == given
+
+
+def test_writing_to_a_table_uses_its_folder_and_format(
+    add_table, add_partition, frame_of, glue_context, database, catalog, rows
+):
+    folder = add_table("t", "csv", "id:int,name:string", "day:string", {"skip.header.line.count": "1"})
+    options = {"partitionKeys": ["day"], "enableUpdateCatalog": True}
+    frame = frame_of("id int, name string, day string", (1, "x,y", "mon"))
+    write = glue_context.write_dynamic_frame.from_catalog
+    assert write(frame=frame, database=database, table_name="t", additional_options=options) is frame
+    assert [file.read_text() for file in folder.rglob("run-*")] == ['id,name\n1,"x,y"\n']
+    assert rows(glue_context.create_dynamic_frame.from_catalog(database, "t")) == [(1, "x,y", "mon")]
+    with pytest.raises(OptionError, match=r"the partition keys of .*: give these, in this order"):
+        write(frame, database, "t", additional_options={"partitionKeys": ["name"]})
+    with pytest.warns(EtlWarning, match="the files go to its root"):
+        write(frame, database, "t")
+
+
+def test_a_dataframe_is_written_to_a_table(add_table, spark, glue_context, database, rows):
+    add_table("t", "parquet", "id:bigint")
+    glue_context.write_data_frame.from_catalog(spark.range(2), database, "t")
+    assert rows(spark.table(f"`{database}`.t")) == [(0,), (1,)]
+
+
+def test_a_sink_says_what_it_lacks(frame_of, glue_context, database, bucket):
+    frame = frame_of("id int", (1,))
+    sink = glue_context.getSink("s3", path=f"s3://{bucket}/x/", enableUpdateCatalog=True)
+    sink.setFormat("json")
+    with pytest.raises(OptionError, match=r"say which table: sink\.setCatalogInfo"):
+        sink.writeFrame(frame)
+    sink.setCatalogInfo("nowhere", "t")
+    with pytest.raises(EntityNotFoundException, match="Database nowhere not found"):
+        sink.writeFrame(frame)
+    silent = glue_context.getSink("s3", path=f"s3://{bucket}/x/")
+    silent.setFormat("json")
+    silent.setCatalogInfo(database, "t")
+    with pytest.warns(EtlWarning, match="enableUpdateCatalog is not given"):
+        silent.writeFrame(frame)
+
+
+def test_purging_a_table_takes_files_and_the_partitions_that_are_left_empty(
+    frame_of, sink_to, catalog, database, glue_context, buckets, bucket
+):
+    sink_to(frame_of("id int, day string", (1, "mon"), (2, "tue")), "t", partitionKeys=["day"])
+    options = {"retentionPeriod": 0, "partitionPredicate": "day = 'mon'", "manifestFilePath": f"s3://{bucket}/log/"}
+    glue_context.purge_table(database, "t", options)
+    assert [partition["Values"] for partition in catalog.partitions(database, "t")] == [["tue"]]
+    assert [file.parent.name for file in (buckets / bucket).rglob("run-*")] == ["day=tue"]
+    assert "day=mon" in (buckets / bucket / "log/Success.csv").read_text()
+    glue_context.purge_table(database, "t")
+    assert len(list(catalog.partitions(database, "t"))) == 1
+
+
+def test_a_table_moves_to_another_storage_class(frame_of, sink_to, glue_context, database, rows):
+    sink_to(frame_of("id int", (1,)), "t", "json")
+    options = {"retentionPeriod": 0, "accountId": "1", "roleArn": "r"}
+    glue_context.transition_table(database, "t", "STANDARD_IA", options)
+    read = glue_context.create_dynamic_frame.from_catalog
+    kept = read(database, "t", additional_options={"excludeStorageClasses": ["STANDARD_IA"]})
+    assert rows(kept) == []
