@@ -16,8 +16,8 @@ from pyspark import SparkContext
 from etl.runtime import glue_versions
 from etl.runtime.settings import Settings, current
 from etl.storage import endpoint, hadoop
-from etl.storage.s3.botocore_clients import serve_local_buckets
 from etl.storage.s3.client import client, refusals
+from etl.storage.s3.local_service import serve_local_buckets
 
 _ENDPOINT_OF_BOTO3 = "AWS_ENDPOINT_URL_S3"
 _SUBMIT_ARGUMENTS = "PYSPARK_SUBMIT_ARGS"

@@ -7,7 +7,6 @@ import errno
 import hashlib
 import io
 import itertools
-import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -17,6 +16,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 from etl.errors import UnsupportedFeatureError
+from etl.storage.botocore_clients import method_name
 from etl.storage.s3.attributes import STANDARD, Attributes, AttributeStore
 from etl.storage.s3.buckets import AFTER_ALL, Bucket, Stored, bucket_names, delete_bucket
 from etl.storage.s3.errors import S3Error, invalid_argument
@@ -35,7 +35,6 @@ _KEPT = (
 """Parameters of a written object that `head_object` returns."""
 
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
-_PARTS = re.compile(r"[A-Z][a-z]+|[A-Z0-9]+(?![a-z])")
 
 
 class Operations:
@@ -369,11 +368,6 @@ class Operations:
             name, key = given["Bucket"], given["Key"]
         bucket = Bucket(self._root, name)
         return bucket, bucket.stored(key)
-
-
-def method_name(operation: str) -> str:
-    """Return boto3's name of an operation of S3: `list_objects_v2` for `ListObjectsV2`."""
-    return "_".join(part.lower() for part in _PARTS.findall(operation))
 
 
 def _entries(bucket: Bucket, prefix: str, delimiter: str, after: str) -> Iterator[str]:
