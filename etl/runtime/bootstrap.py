@@ -8,7 +8,7 @@ import sys
 from pyspark import SparkContext
 
 from etl.jvm.classes import ensure_loaded, jar_file
-from etl.runtime import buckets
+from etl.runtime import buckets, catalog
 from etl.runtime.session import SESSION_DEFAULTS
 
 
@@ -20,6 +20,7 @@ def prepare() -> None:
     """
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     buckets.prepare_process()
+    catalog.prepare_process()
     if _has_jvm() and SparkContext._active_spark_context is None:
         prepare_jvm()
 

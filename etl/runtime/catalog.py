@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import functools
+import os
 from pathlib import Path
 
+from etl.catalog.api import serve_local_catalog
 from etl.catalog.contract import Catalog
 from etl.runtime.settings import current
 from etl.storage import endpoint
+
+_ENDPOINT_OF_BOTO3 = "AWS_ENDPOINT_URL_GLUE"
+_REGION = "us-east-1"
 
 
 def current_catalog() -> Catalog:
@@ -16,6 +21,26 @@ def current_catalog() -> Catalog:
     if settings.glue_endpoint == endpoint.LOCAL:
         return _in_files(settings.catalog_root)
     return _behind(settings.glue_endpoint)
+
+
+def local_catalog() -> Catalog | None:
+    """Return the catalog if it is in files, for boto3's clients of Glue in the place of AWS."""
+    return current_catalog() if current().glue_endpoint == endpoint.LOCAL else None
+
+
+def prepare_process() -> None:
+    """Let clients of boto3 find the catalog; they want a region, which a job on Glue always has."""
+    serve_local_catalog(local_catalog)
+    if not _has_config_of_aws():
+        os.environ.setdefault("AWS_DEFAULT_REGION", os.environ.get("AWS_REGION", _REGION))
+    address = current().glue_endpoint
+    if address not in (endpoint.LOCAL, endpoint.AWS):
+        os.environ[_ENDPOINT_OF_BOTO3] = address
+
+
+def _has_config_of_aws() -> bool:
+    """Return whether there is a file that may name a region."""
+    return Path(os.environ.get("AWS_CONFIG_FILE", "~/.aws/config")).expanduser().exists()
 
 
 @functools.cache

@@ -35,11 +35,11 @@ class Service(ABC):
 
     Attributes:
         name: botocore's name of it.
-        refused: Methods of its clients that need a server.
+        refused: For methods of its clients that need a server, the errors that say so.
     """
 
     name: str
-    refused: Mapping[str, str] = {}
+    refused: Mapping[str, UnsupportedFeatureError] = MappingProxyType({})
 
     @abstractmethod
     def is_local(self) -> bool:

@@ -150,7 +150,7 @@ class PartitionFile:
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
-        database = sqlite3.connect(self._file, timeout=_PATIENCE, isolation_level=None)
+        database = sqlite3.connect(self._file, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
         try:
             version = _version(database)
             if version > FORMAT:

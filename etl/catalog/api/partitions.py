@@ -1,0 +1,97 @@
+"""Operations on partitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from etl.catalog.api.databases import DatabaseOperations
+from etl.catalog.api.pages import page
+from etl.catalog.contract import Entity, Failure, Segment
+from etl.catalog.errors import AlreadyExistsException, EntityNotFoundException
+
+Json = dict[str, Any]
+
+_MOST = 1000
+
+
+class PartitionOperations(DatabaseOperations):
+    """A part of the operations of Glue."""
+
+    def get_partition(self, given: Json) -> Json:
+        """Return a partition."""
+        return {"Partition": self.catalog.partition(*_place(given), given["PartitionValues"])}
+
+    def get_partitions(self, given: Json) -> Json:
+        """Return a page of the partitions that fulfil `Expression`, or of a segment of them."""
+        return page(given, "Partitions", lambda: self._partitions(given), _MOST)
+
+    def batch_get_partition(self, given: Json) -> Json:
+        """Return partitions of given values, and those values that have none."""
+        found, missing = [], []
+        for key in given["PartitionsToGet"]:
+            try:
+                found.append(self.catalog.partition(*_place(given), key["Values"]))
+            except EntityNotFoundException:
+                missing.append(key)
+        return {"Partitions": found, "UnprocessedKeys": missing}
+
+    def create_partition(self, given: Json) -> None:
+        """Add a partition."""
+        failures = self.catalog.create_partitions(*_place(given), [given["PartitionInput"]])
+        if failures:
+            raise AlreadyExistsException("Partition", str(given["PartitionInput"]["Values"]))
+
+    def batch_create_partition(self, given: Json) -> Json:
+        """Add partitions; those that were there are told."""
+        return _told(self.catalog.create_partitions(*_place(given), given["PartitionInputList"]), "PartitionValues")
+
+    def update_partition(self, given: Json) -> None:
+        """Describe a partition anew."""
+        pair = (given["PartitionValueList"], given["PartitionInput"])
+        if self.catalog.update_partitions(*_place(given), [pair]):
+            raise EntityNotFoundException("Partition", str(given["PartitionValueList"]))
+
+    def batch_update_partition(self, given: Json) -> Json:
+        """Describe partitions anew; those that are not there are told."""
+        pairs = [(entry["PartitionValueList"], entry["PartitionInput"]) for entry in given["Entries"]]
+        return _told(self.catalog.update_partitions(*_place(given), pairs), "PartitionValueList")
+
+    def delete_partition(self, given: Json) -> None:
+        """Delete a partition."""
+        if self.catalog.delete_partitions(*_place(given), [given["PartitionValues"]]):
+            raise EntityNotFoundException("Partition", str(given["PartitionValues"]))
+
+    def batch_delete_partition(self, given: Json) -> Json:
+        """Delete partitions; those that are not there are told."""
+        values = [key["Values"] for key in given["PartitionsToDelete"]]
+        return _told(self.catalog.delete_partitions(*_place(given), values), "PartitionValues")
+
+    def get_partition_indexes(self, given: Json) -> Json:
+        """Return no indexes: every condition is decided by the catalog's own."""
+        self.catalog.table(*_place(given))
+        return {"PartitionIndexDescriptorList": []}
+
+    def _partitions(self, given: Json) -> Iterator[Entity]:
+        segment = given.get("Segment")
+        part = Segment(segment["SegmentNumber"], segment["TotalSegments"]) if segment else None
+        found = self.catalog.partitions(*_place(given), given.get("Expression") or "", segment=part)
+        return map(_without_columns, found) if given.get("ExcludeColumnSchema") else found
+
+
+def _place(given: Json) -> tuple[str, str]:
+    return given["DatabaseName"], given["TableName"]
+
+
+def _without_columns(partition: Entity) -> Entity:
+    storage = {name: value for name, value in partition["StorageDescriptor"].items() if name != "Columns"}
+    return {**partition, "StorageDescriptor": storage}
+
+
+def _told(failures: list[Failure], member: str) -> Json:
+    return {
+        "Errors": [
+            {member: list(one.values), "ErrorDetail": {"ErrorCode": one.code, "ErrorMessage": one.message}}
+            for one in failures
+        ]
+    }
