@@ -25,6 +25,7 @@ from awsglue.dynamicframe import DynamicFrame, DynamicFrameCollection, DynamicFr
 from awsglue.gluetypes import DataType
 from awsglue.streaming_data_source import StreamingDataSource
 from awsglue.utils import callsite, makeOptions
+from etl.catalog.secrets import jdbc_conf
 from etl.connections.tables import (
     find_table,
     read_table,
@@ -404,8 +405,14 @@ class GlueContext(StreamingMethods, UpkeepMethods, SQLContext):
         return spark_struct(table.schema)
 
     def extract_jdbc_conf(self, connection_name: str, catalog_id: str | None = None) -> dict[str, str]:
-        """Return url, user, password and vendor of a connection of the Data Catalog."""
-        raise unsupported("GlueContext.extract_jdbc_conf")
+        """Return url, user, password and vendor of a connection of the Data Catalog.
+
+        Args:
+            connection_name: The connection; its password is a secret of Secrets Manager (`SECRET_ID`), a variable of
+                the environment (`env:NAME`), or a literal one.
+            catalog_id: The account of the catalog; here there is the catalog that the settings name.
+        """
+        return jdbc_conf(current_catalog().connection(connection_name))
 
     def convert_resolve_option(self, path: str, action: str, target: DataType | None) -> tuple[str, str]:
         """Return the pair of path and action, as `resolveChoice` takes it, that a ResolveOption means.

@@ -55,8 +55,9 @@ def given(argument: str) -> dict[str, Any]:
 
 
 def test_the_error_names_the_feature_and_the_way_out() -> None:
-    assert str(unsupported("GlueContext.purge_table")).startswith("GlueContext.purge_table is not supported")
-    assert "purge_s3_path" in str(unsupported("GlueContext.purge_table"))
+    told = str(unsupported("GlueContext.write_from_jdbc_conf"))
+    assert told.startswith("GlueContext.write_from_jdbc_conf is not supported")
+    assert "spark.read.jdbc" in told
 
 
 def test_a_difference_that_a_docstring_tells_is_on_the_page() -> None:

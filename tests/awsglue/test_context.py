@@ -11,7 +11,8 @@ from pyspark.sql import SparkSession, SQLContext
 from awsglue.context import GlueContext
 from awsglue.dynamicframe import DynamicFrame
 from awsglue.gluetypes import IntegerType
-from etl.errors import EtlWarning, OptionError, UnsupportedFeatureError
+from etl.catalog.errors import EntityNotFoundException
+from etl.errors import EtlWarning, OptionError
 
 
 @pytest.fixture
@@ -105,8 +106,8 @@ def test_a_predicate_without_a_catalog_is_ignored_with_a_warning(glue_context: G
 
 
 @pytest.mark.parametrize("arguments", [{"database": "db", "table_name": "t"}, {"name_space": "db", "table_name": "t"}])
-def test_the_catalog_is_not_supported_yet(glue_context: GlueContext, arguments: dict[str, Any]) -> None:
-    with pytest.raises(UnsupportedFeatureError, match="Data Catalog"):
+def test_a_database_has_two_names_for_its_argument(glue_context: GlueContext, arguments: dict[str, Any]) -> None:
+    with pytest.raises(EntityNotFoundException, match="Database db not found"):
         glue_context.create_dynamic_frame.from_catalog(**arguments)
 
 

@@ -8,7 +8,7 @@ import pytest
 from pyspark.sql import SparkSession
 
 from etl.connections import read_frame, write_frame
-from etl.errors import EtlWarning, OptionError, UnknownNameError, UnsupportedFeatureError
+from etl.errors import EtlWarning, OptionError, UnknownNameError
 from etl.frame.dataframes import from_dataframe
 from etl.frame.frame import Frame
 from tests.formats.reading import lines
@@ -60,8 +60,8 @@ def test_a_folder_for_each_frame_of_a_collection(frame: Frame, tmp_path: Path) -
     assert lines(tmp_path / "things") == ['{"id":1,"kind":"x"}']
 
 
-def test_options_of_the_catalog_are_not_built(frame: Frame, tmp_path: Path) -> None:
-    with pytest.raises(UnsupportedFeatureError, match="enableUpdateCatalog"):
+def test_options_of_the_catalog_need_a_table(frame: Frame, tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match="say which table"):
         write_frame(frame, "s3", {"path": str(tmp_path), "enableUpdateCatalog": True}, "json")
     options = {"path": str(tmp_path), "enableUpdateCatalog": False, "updateBehavior": "LOG"}
     write_frame(frame, "s3", options, "json")

@@ -1,0 +1,175 @@
+"""The same calls on our client and on a server of moto's, whose answers have the shapes of AWS's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+from moto.server import ThreadedMotoServer
+
+from etl.catalog.api import serve_local_catalog
+from etl.catalog.files import FileCatalog
+from etl.errors import UnsupportedFeatureError
+
+KEYS = {"aws_access_key_id": "key", "aws_secret_access_key": "secret", "region_name": "us-east-1"}
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """The address of a server that speaks Glue's API."""
+    moto = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
+    moto.start()
+    host, port = moto.get_host_and_port()
+    yield f"http://{host}:{port}"
+    moto.stop()
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Iterator[Any]:
+    """boto3's client on the catalog of a folder."""
+    catalog: FileCatalog | None = FileCatalog(tmp_path)
+    serve_local_catalog(lambda: catalog)
+    yield boto3.session.Session().client("glue", **KEYS)
+    catalog = None
+
+
+@pytest.fixture(params=["ours", "moto"])
+def client(request: pytest.FixtureRequest, server: str) -> Any:
+    if request.param == "ours":
+        return request.getfixturevalue("ours")
+    made = boto3.session.Session().client("glue", endpoint_url=server, **KEYS)
+    for database in made.get_databases()["DatabaseList"]:
+        made.delete_database(Name=database["Name"])
+    return made
+
+
+@pytest.fixture
+def orders(client: Any) -> Any:
+    """A client whose catalog has a table of three partitions."""
+    client.create_database(DatabaseInput={"Name": "sales"})
+    columns, keys = (
+        [{"Name": "id", "Type": "bigint"}],
+        [{"Name": "year", "Type": "int"}, {"Name": "c", "Type": "string"}],
+    )
+    storage = {"Columns": columns, "Location": "s3://b/orders/"}
+    client.create_table(
+        DatabaseName="sales", TableInput={"Name": "orders", "PartitionKeys": keys, "StorageDescriptor": storage}
+    )
+    given = [{"Values": [y, "at"], "StorageDescriptor": storage} for y in ("2019", "2020", "2021")]
+    client.batch_create_partition(DatabaseName="sales", TableName="orders", PartitionInputList=given)
+    return client
+
+
+def test_a_database_and_a_table_are_told_as_glue_tells_them(orders: Any) -> None:
+    database = orders.get_database(Name="sales")["Database"]
+    assert {"Name", "CreateTime"} <= database.keys()
+    table = orders.get_table(DatabaseName="sales", Name="orders")["Table"]
+    assert table["StorageDescriptor"]["Location"] == "s3://b/orders/"
+    assert table["CreateTime"].tzinfo is not None
+    assert [key["Name"] for key in table["PartitionKeys"]] == ["year", "c"]
+    answer = orders.get_tables(DatabaseName="sales", Expression="or.*")
+    assert answer["ResponseMetadata"]["HTTPStatusCode"] == 200
+    assert [found["Name"] for found in answer["TableList"]] == ["orders"]
+
+
+def test_partitions_are_found_by_expression_and_in_pages(orders: Any) -> None:
+    place = {"DatabaseName": "sales", "TableName": "orders"}
+    found = orders.get_partitions(**place, Expression="year > 2019 AND c = 'at'")["Partitions"]
+    assert [partition["Values"][0] for partition in found] == ["2020", "2021"]
+    pages = orders.get_paginator("get_partitions").paginate(**place, PaginationConfig={"PageSize": 2})
+    assert sorted(p["Values"][0] for page in pages for p in page["Partitions"]) == ["2019", "2020", "2021"]
+    wanted = [{"Values": ["2020", "at"]}, {"Values": ["1", "at"]}]
+    assert len(orders.batch_get_partition(**place, PartitionsToGet=wanted)["Partitions"]) == 1
+
+
+def test_batches_tell_what_they_did_not_do(orders: Any) -> None:
+    place = {"DatabaseName": "sales", "TableName": "orders"}
+    storage = {"Columns": [], "Location": "s3://b/x/"}
+    again = [
+        {"Values": ["2019", "at"], "StorageDescriptor": storage},
+        {"Values": ["2022", "at"], "StorageDescriptor": storage},
+    ]
+    errors = orders.batch_create_partition(**place, PartitionInputList=again)["Errors"]
+    assert [(e["PartitionValues"], e["ErrorDetail"]["ErrorCode"]) for e in errors] == [
+        (["2019", "at"], "AlreadyExistsException")
+    ]
+    gone = [{"Values": ["2022", "at"]}, {"Values": ["1", "x"]}]
+    errors = orders.batch_delete_partition(**place, PartitionsToDelete=gone)["Errors"]
+    assert [e["PartitionValues"] for e in errors] == [["1", "x"]]
+
+
+@pytest.mark.parametrize(
+    ("operation", "given", "error"),
+    [
+        ("get_database", {"Name": "x"}, "EntityNotFoundException"),
+        ("get_table", {"DatabaseName": "sales", "Name": "x"}, "EntityNotFoundException"),
+        (
+            "get_partition",
+            {"DatabaseName": "sales", "TableName": "orders", "PartitionValues": ["1", "x"]},
+            "EntityNotFoundException",
+        ),
+        ("create_database", {"DatabaseInput": {"Name": "sales"}}, "AlreadyExistsException"),
+        ("create_table", {"DatabaseName": "sales", "TableInput": {"Name": "orders"}}, "AlreadyExistsException"),
+        ("delete_table", {"DatabaseName": "sales", "Name": "x"}, "EntityNotFoundException"),
+    ],
+)
+def test_errors_are_glues(orders: Any, operation: str, given: dict[str, Any], error: str) -> None:
+    with pytest.raises(getattr(orders.exceptions, error)) as raised:
+        getattr(orders, operation)(**given)
+    assert raised.value.response["Error"]["Code"] == error
+
+
+def test_a_table_is_updated_and_its_versions_told(orders: Any) -> None:
+    keys = orders.get_table(DatabaseName="sales", Name="orders")["Table"]["PartitionKeys"]
+    given = {"Name": "orders", "Description": "new", "PartitionKeys": keys}
+    orders.update_table(DatabaseName="sales", TableInput=given)
+    assert orders.get_table(DatabaseName="sales", Name="orders")["Table"]["Description"] == "new"
+    versions = orders.get_table_versions(DatabaseName="sales", TableName="orders")["TableVersions"]
+    assert len(versions) == 2
+    orders.delete_table(DatabaseName="sales", Name="orders")
+    assert orders.get_tables(DatabaseName="sales")["TableList"] == []
+
+
+def test_an_expression_that_is_none_is_invalid_input(ours: Any) -> None:
+    ours.create_database(DatabaseInput={"Name": "d"})
+    ours.create_table(DatabaseName="d", TableInput={"Name": "t", "PartitionKeys": [{"Name": "y", "Type": "int"}]})
+    with pytest.raises(ours.exceptions.InvalidInputException, match="'z' is no partition key"):
+        ours.get_partitions(DatabaseName="d", TableName="t", Expression="z = 1")
+    with pytest.raises(ours.exceptions.InvalidInputException, match="NextToken"):
+        ours.get_tables(DatabaseName="d", NextToken="x")
+
+
+def test_segments_and_excluded_columns(ours: Any) -> None:
+    ours.create_database(DatabaseInput={"Name": "d"})
+    ours.create_table(DatabaseName="d", TableInput={"Name": "t", "PartitionKeys": [{"Name": "y", "Type": "int"}]})
+    given = [{"Values": [str(y)], "StorageDescriptor": {"Columns": [{"Name": "a"}], "Location": "l"}} for y in range(9)]
+    ours.batch_create_partition(DatabaseName="d", TableName="t", PartitionInputList=given)
+    segments = [{"SegmentNumber": number, "TotalSegments": 2} for number in range(2)]
+    found = [ours.get_partitions(DatabaseName="d", TableName="t", Segment=one)["Partitions"] for one in segments]
+    assert sorted(int(p["Values"][0]) for part in found for p in part) == list(range(9))
+    bare = ours.get_partitions(DatabaseName="d", TableName="t", ExcludeColumnSchema=True)["Partitions"][0]
+    assert bare["StorageDescriptor"] == {"Location": "l"}
+
+
+def test_connections_hide_their_passwords_if_asked(ours: Any) -> None:
+    properties = {"JDBC_CONNECTION_URL": "jdbc:x", "USERNAME": "u", "PASSWORD": "secret"}
+    given = {"Name": "shop", "ConnectionType": "JDBC", "ConnectionProperties": properties}
+    ours.create_connection(ConnectionInput=given)
+    assert ours.get_connection(Name="shop")["Connection"]["ConnectionProperties"]["PASSWORD"] == "secret"
+    hidden = ours.get_connections(HidePassword=True)["ConnectionList"][0]
+    assert "PASSWORD" not in hidden["ConnectionProperties"]
+    ours.delete_connection(ConnectionName="shop")
+
+
+def test_what_the_local_catalog_lacks_is_named(ours: Any) -> None:
+    with pytest.raises(UnsupportedFeatureError, match="The operation StartJobRun of Glue"):
+        ours.start_job_run(JobName="x")
+
+
+def test_a_client_with_an_endpoint_of_its_own_is_left_alone(ours: Any, server: str) -> None:
+    ours.create_database(DatabaseInput={"Name": "only-here"})
+    remote = boto3.session.Session().client("glue", endpoint_url=server, **KEYS)
+    assert "only-here" not in [database["Name"] for database in remote.get_databases()["DatabaseList"]]
