@@ -130,7 +130,8 @@ def storage_of(format_name: str, options: Mapping[str, Any]) -> dict[str, Any]:
 
 def classification_of(format_name: str) -> str:
     """Return what Glue's writers set as the `classification` of a table of a format."""
-    return format_name.lower()
+    name = format_name.lower()
+    return _CLASSIFICATIONS.get(name, name).lower()
 
 
 def is_view(table: Entity) -> bool:
