@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from etl.connections.exclusions import patterns
 from etl.errors import OptionError
 from etl.options import Option, flag, names, one_of, text, whole_number
+from etl.storage.globs import patterns
 from etl.storage.upkeep import storage_classes
 
 
@@ -34,6 +34,13 @@ def _of_a_table(option: str, value: Any) -> bool:
 
 _BOUNDS = "Bounded execution needs job bookmarks, which local-glue does not have yet. Give `paths` of fewer files."
 _BAND = "Leave it out: it belongs to job bookmarks, which local-glue does not have yet."
+
+ELSEWHERE = {
+    "additional_options of from_catalog": (
+        Option("catalogPartitionPredicate", "A condition that the catalog decides.", default="", convert=text),
+    )
+}
+"""Options of other places that scripts give here."""
 
 READ_OPTIONS = (
     Option("paths", "Files, folders and patterns to read.", convert=given_paths, aliases=("path",)),

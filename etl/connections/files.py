@@ -11,8 +11,7 @@ from urllib.parse import urlsplit
 from pyspark.sql import DataFrame, SparkSession
 
 from etl.connections.contract import Connection, Request
-from etl.connections.exclusions import without
-from etl.connections.file_options import READ_OPTIONS, WRITE_OPTIONS
+from etl.connections.file_options import ELSEWHERE, READ_OPTIONS, WRITE_OPTIONS
 from etl.errors import OptionError
 from etl.formats.contract import Format, Input
 from etl.formats.partitioning import Partitioning
@@ -22,6 +21,7 @@ from etl.frame.frame import Frame
 from etl.frame.types import Struct
 from etl.notice import warn
 from etl.options import Options, read_options
+from etl.storage.globs import without
 from etl.storage.listing import FileInfo, list_files
 from etl.storage.splits import Grouping
 from etl.storage.upkeep import class_finder
@@ -94,7 +94,7 @@ class FilesConnection(Connection):
         name, form = self._format(request)
         own = (*READ_OPTIONS, *form.connection_options)
         inner_place = _INNER_PLACE.format(name)
-        given = read_options(own, request.options, _PLACE, {inner_place: form.read_options})
+        given = read_options(own, request.options, _PLACE, {inner_place: form.read_options, **ELSEWHERE})
         inner = read_options(form.read_options, request.format_options, inner_place, {_PLACE: own})
         paths = [self._located(path) for path in _required(given, "paths")]
         recurse = given["recurse"]
