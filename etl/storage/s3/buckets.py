@@ -238,7 +238,7 @@ class Bucket:
         return uploads / str(uuid.uuid4())
 
     def _check_inside(self, path: Path) -> None:
-        if not path.resolve().is_relative_to(self._real_folder):
+        if not Path(os.path.realpath(path)).is_relative_to(self._real_folder):  # realpath minds no loop
             raise S3Error(
                 "AccessDenied",
                 f"{path} is a link that leads out of its bucket; copy the data into the bucket, or let the bucket's "
@@ -258,12 +258,19 @@ def _names(folder: str, modified_ns: int) -> tuple[tuple[str, ...], tuple[str, .
     """Return the names in a folder, and those among them that are links."""
     with os.scandir(folder) as entries:
         found = [
-            (entry.name + "/" if entry.is_dir() else entry.name, entry.is_symlink())
+            (entry.name + "/" if _is_folder(entry) else entry.name, entry.is_symlink())
             for entry in entries
             if entry.name.isascii() or _is_text(entry.name)
         ]
     names = sorted(name for name, _ in found if name != f"{UPLOADS}/")
     return tuple(names), tuple(name for name, is_link in found if is_link)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _is_text(name: str) -> bool:

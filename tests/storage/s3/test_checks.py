@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 from typing import Any
@@ -76,3 +77,10 @@ def test_an_index_that_cannot_be_written_is_an_error_of_s3_and_nothing_is_stored
     (buckets / ".objects.sqlite").write_bytes(b"no database" * 1000)
     assert code(s3.put_object, Key="new", Body=b"x") == "InternalError"
     assert not (buckets / "bucket/new").exists()
+
+
+def test_names_that_no_key_can_have_are_no_objects(s3: Any, buckets: Path) -> None:
+    s3.put_object(Bucket="bucket", Key="a", Body=b"x", Metadata={"m": "1"})
+    (buckets / "bucket/loop").symlink_to("loop")
+    (Path(os.fsdecode(os.fsencode(buckets) + b"/bucket/\xff"))).write_bytes(b"x")
+    assert [item["Key"] for item in s3.list_objects_v2(Bucket="bucket")["Contents"]] == ["a"]
