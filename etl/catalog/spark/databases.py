@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from etl.catalog.contract import Entity
@@ -26,15 +27,23 @@ def database_of(database: Entity, warehouse: str) -> Json:
     }
 
 
-def database_input(database: Json) -> Entity:
-    """Return the `DatabaseInput` of a database of Spark's; its place is kept if the script gave one."""
-    given = {"Name": database["name"], "Parameters": database["properties"], "LocationUri": database["location"]}
+def database_input(database: Json, warehouses: Iterable[str]) -> Entity:
+    """Return the `DatabaseInput` of a database of Spark's; its place is kept unless it is the default in a warehouse."""
+    given = {"Name": database["name"], "Parameters": database["properties"]}
+    defaults = {_plain(_place({"Name": database["name"]}, warehouse)) for warehouse in warehouses}
+    if _plain(database["location"]) not in defaults:
+        given["LocationUri"] = database["location"]
     return {**given, **({"Description": database["description"]} if database["description"] else {})}
 
 
 def place_of_table(database: Entity, table: str, warehouse: str) -> str:
     """Return where a managed table of a database is."""
     return f"{_place(database, warehouse).rstrip('/')}/{table.lower()}"
+
+
+def _plain(address: str) -> str:
+    """Return an address in one of the forms that a local file's has."""
+    return "file:/" + address.removeprefix("file:").strip("/") if address.startswith("file:") else address.rstrip("/")
 
 
 def _place(database: Entity, warehouse: str) -> str:

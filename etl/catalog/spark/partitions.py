@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote
 
 from etl.catalog.contract import Entity
 
 Json = dict[str, Any]
 
+_NULL = "__HIVE_DEFAULT_PARTITION__"
+"""The value of a partition of null, as Hive writes it."""
+_ESCAPED = re.compile(r"""[\x01-\x1f"#%'*/:=?\\\x7f{\[\]^]""")
+"""What may not stand in the name of a folder: the characters that Spark escapes."""
 
-def partition_of(partition: Entity, table: Entity) -> Json:
-    """Return a partition as Spark sees it."""
-    keys = _keys(table)
+
+def partition_of(partition: Entity, table: Entity, keys: Sequence[str]) -> Json:
+    """Return a partition as Spark sees it; `keys` are the partition keys as Spark writes them."""
     spec = dict(zip(keys, partition["Values"], strict=True))
     location = (partition.get("StorageDescriptor") or {}).get("Location") or _place(table, spec)
     created = partition.get("CreationTime")
@@ -24,34 +29,37 @@ def partition_of(partition: Entity, table: Entity) -> Json:
     }
 
 
-def partition_input(partition: Json, table: Entity) -> Entity:
-    """Return the `PartitionInput` of a partition of Spark's."""
-    values = values_of(partition["spec"], table)
-    location = partition["storage"]["location"] or _place(table, dict(zip(_keys(table), values, strict=True)))
+def partition_input(partition: Json, table: Entity, keys: Sequence[str]) -> Entity:
+    """Return the `PartitionInput` of a partition of Spark's; `keys` are the partition keys as Spark writes them."""
+    values = values_of(partition["spec"], keys)
+    location = partition["storage"]["location"] or _place(table, dict(zip(keys, values, strict=True)))
     storage = {**(table.get("StorageDescriptor") or {}), "Location": location}
     return {"Values": values, "StorageDescriptor": storage, "Parameters": partition["parameters"]}
 
 
-def values_of(spec: Json, table: Entity) -> list[str]:
+def spec_of(given: Json) -> dict[str, str]:
+    """Return the values that a script gives for keys, by the keys' names in the catalog; null as Hive writes it."""
+    return {key.lower(): value or _NULL for key, value in given.items()}
+
+
+def values_of(spec: Json, keys: Sequence[str]) -> list[str]:
     """Return the values of a partition, in the order of the table's keys."""
-    given = {key.lower(): value for key, value in spec.items()}
-    return [given[key] for key in _keys(table)]
+    given = spec_of(spec)
+    return [given[key.lower()] for key in keys]
 
 
-def names_of(partition: Entity, table: Entity) -> str:
+def name_of(partition: Entity, keys: Sequence[str]) -> str:
     """Return a partition as `SHOW PARTITIONS` writes it: key=value/key=value."""
-    pairs = zip(_keys(table), partition["Values"], strict=True)
-    return "/".join(f"{key}={_escaped(value)}" for key, value in pairs)
+    return _folder(dict(zip(keys, partition["Values"], strict=True)))
 
 
 def _place(table: Entity, spec: Json) -> str:
-    folder = "/".join(f"{key}={_escaped(value)}" for key, value in spec.items())
-    return f"{table['StorageDescriptor']['Location'].rstrip('/')}/{folder}"
+    return f"{table['StorageDescriptor']['Location'].rstrip('/')}/{_folder(spec)}"
 
 
-def _escaped(value: str) -> str:
-    return quote(value, safe=" !$&()+,;@`|~-._<>")
+def _folder(spec: Json) -> str:
+    return "/".join(f"{_escaped(key)}={_escaped(value)}" for key, value in spec.items())
 
 
-def _keys(table: Entity) -> list[str]:
-    return [key["Name"] for key in table.get("PartitionKeys") or ()]
+def _escaped(text: str) -> str:
+    return _ESCAPED.sub(lambda found: f"%{ord(found[0]):02X}", text)

@@ -11,8 +11,8 @@ from etl.catalog.contract import Catalog, Entity, Failure
 from etl.catalog.errors import AlreadyExistsException, EntityNotFoundException
 from etl.catalog.spark.databases import database_input, database_of, default_database, place_of_table
 from etl.catalog.spark.errors import SparkCatalogError, no_such_partition, no_such_table
-from etl.catalog.spark.partitions import names_of, partition_input, partition_of, values_of
-from etl.catalog.spark.tables import is_view, same_but, table_input, table_of, with_keys
+from etl.catalog.spark.partitions import name_of, partition_input, partition_of, spec_of, values_of
+from etl.catalog.spark.tables import is_view, key_names, same_but, table_input, table_of, with_keys
 from etl.errors import EtlError
 
 _DEFAULT = "default"
@@ -28,11 +28,13 @@ class CatalogService:
     Args:
         find_catalog: Returns the catalog.
         warehouse: The address of the folder of managed tables.
+        session_warehouse: The one that Spark proposes for a database that is made without a place.
     """
 
-    def __init__(self, find_catalog: Callable[[], Catalog], warehouse: str) -> None:
+    def __init__(self, find_catalog: Callable[[], Catalog], warehouse: str, session_warehouse: str) -> None:
         self._find_catalog = find_catalog
         self._warehouse = warehouse
+        self._session_warehouse = session_warehouse
 
     class Java:
         """What py4j wants to know."""
@@ -68,14 +70,14 @@ class CatalogService:
 
     def create_database(self, database: Json, ignore: bool) -> None:
         try:
-            self._catalog.create_database(database_input(database))
+            self._catalog.create_database(self._database_input(database))
         except AlreadyExistsException:
             if not ignore:
                 raise SparkCatalogError("DatabaseExists", [database["name"]]) from None
 
     def alter_database(self, database: Json) -> None:
         self._require_database(database["name"])
-        self._catalog.update_database(database["name"], database_input(database))
+        self._catalog.update_database(database["name"], self._database_input(database))
 
     def drop_database(self, name: str, ignore: bool, cascade: bool) -> list[str]:
         """Return the folders of the managed tables that go with it."""
@@ -88,6 +90,9 @@ class CatalogService:
             raise SparkCatalogError("NotEmpty", message=f"The database {name} has tables: drop them, or say CASCADE.")
         self._catalog.delete_database(name)
         return list(filter(None, map(_managed_folder, tables)))
+
+    def _database_input(self, database: Json) -> Entity:
+        return database_input(database, (self._warehouse, self._session_warehouse))
 
     def _database(self, name: str) -> Entity:
         found = _found(lambda: self._catalog.database(name))
@@ -190,7 +195,8 @@ class CatalogService:
 
     def create_partitions(self, database: str, name: str, partitions: Sequence[Json], ignore: bool) -> None:
         table = self._table(database, name)
-        given = [partition_input(partition, table) for partition in partitions]
+        keys = key_names(table)
+        given = [partition_input(partition, table, keys) for partition in partitions]
         failures = self._catalog.create_partitions(database, name, given)
         if failures and not ignore:
             places = ", ".join(str(list(failure.values)) for failure in failures)
@@ -210,8 +216,9 @@ class CatalogService:
 
     def rename_partitions(self, database: str, name: str, specs: Sequence[Json], new_specs: Sequence[Json]) -> None:
         table = self._table(database, name)
+        keys = key_names(table)
         pairs = [
-            (old["Values"], {**partition_input_of(old), "Values": values_of(new, table)})
+            (old["Values"], {**partition_input_of(old), "Values": values_of(new, keys)})
             for spec, new in zip(specs, new_specs, strict=True)
             for old in self._matching(table, spec, required=True)
         ]
@@ -219,7 +226,8 @@ class CatalogService:
 
     def alter_partitions(self, database: str, name: str, partitions: Sequence[Json]) -> None:
         table = self._table(database, name)
-        given = [(values_of(each["spec"], table), partition_input(each, table)) for each in partitions]
+        keys = key_names(table)
+        given = [(values_of(each["spec"], keys), partition_input(each, table, keys)) for each in partitions]
         _refuse(self._catalog.update_partitions(database, name, given))
 
     def get_partition(self, database: str, name: str, spec: Json) -> Json:
@@ -230,26 +238,28 @@ class CatalogService:
 
     def find_partition(self, database: str, name: str, spec: Json) -> Json | None:
         table = self._table(database, name)
-        found: Entity | None = _found(lambda: self._catalog.partition(database, name, values_of(spec, table)))
-        return partition_of(found, table) if found else None
+        keys = key_names(table)
+        found: Entity | None = _found(lambda: self._catalog.partition(database, name, values_of(spec, keys)))
+        return partition_of(found, table, keys) if found else None
 
     def list_partition_names(self, database: str, name: str, spec: Json | None) -> list[str]:
         table = self._table(database, name)
-        return sorted(names_of(partition, table) for partition in self._matching(table, spec or {}))
+        keys = key_names(table)
+        return sorted(name_of(partition, keys) for partition in self._matching(table, spec or {}))
 
     def list_partitions(self, database: str, name: str, spec: Json | None) -> list[Json]:
         table = self._table(database, name)
-        return [partition_of(partition, table) for partition in self._matching(table, spec or {})]
+        return _told(self._matching(table, spec or {}), table)
 
     def narrow_partitions(self, database: str, name: str, predicates: Sequence[str]) -> list[Json]:
         table = self._table(database, name)
-        return [partition_of(found, table) for found in self._catalog.narrowed(database, name, predicates)]
+        return _told(self._catalog.narrowed(database, name, predicates), table)
 
     def _matching(self, table: Entity, spec: Json, *, required: bool = False) -> list[Entity]:
         """Return the partitions of which a spec gives the values of all keys, or of some."""
         database, name = table["DatabaseName"], table["Name"]
         keys = [key["Name"] for key in table.get("PartitionKeys") or ()]
-        wanted = {key.lower(): value for key, value in spec.items()}
+        wanted = spec_of(spec)
         if keys and set(keys) == set(wanted):
             found = [_found(lambda: self._catalog.partition(database, name, [wanted[key] for key in keys]))]
         else:
@@ -265,6 +275,11 @@ class CatalogService:
 def partition_input_of(partition: Entity) -> Json:
     """Return the `PartitionInput` that makes a partition anew."""
     return {name: partition[name] for name in ("Values", "StorageDescriptor", "Parameters") if name in partition}
+
+
+def _told(partitions: Iterable[Entity], table: Entity) -> list[Json]:
+    keys = key_names(table)
+    return [partition_of(partition, table, keys) for partition in partitions]
 
 
 def _found(find: Callable[[], Any]) -> Any:

@@ -31,7 +31,8 @@ def serve_catalog(spark: SparkSession, find_catalog: Callable[[], Catalog], ware
     gateway: Any = context._gateway
     ensure_callback_server_started(gateway)  # type: ignore[no-untyped-call]
     given = context.getConf().get("spark.sql.warehouse.dir")
-    service = CatalogService(find_catalog, given or warehouse.absolute().as_uri())
+    proposed = spark.conf.get("spark.sql.warehouse.dir") or ""
+    service = CatalogService(find_catalog, given or warehouse.absolute().as_uri(), proposed)
     shared = spark._jsparkSession.sharedState().externalCatalog()
     gateway.jvm.localglue.SparkCatalog.install(context._jsc, shared, service)
     _served.add(context)

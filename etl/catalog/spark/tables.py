@@ -19,15 +19,15 @@ from etl.frame.types import STRING
 
 Json = dict[str, Any]
 
-__all__ = ["is_view", "same_but", "table_input", "table_of", "with_keys"]
+__all__ = ["is_view", "key_names", "same_but", "table_input", "table_of", "with_keys"]
 
 _PROVIDER = "spark.sql.sources.provider"
 _SCHEMA = "spark.sql.sources.schema"
 _OPTION = "spark.sql.sources.option."
 _SIZE, _ROWS = "spark.sql.statistics.totalSize", "spark.sql.statistics.numRows"
 _OWN = (_PROVIDER, _SCHEMA, _SIZE, _ROWS)
-_FORMAT_PARAMETERS = ("classification", _PROVIDER, "skip.header.line.count")
 _READ_BY_SPARK = ("csv", "json", "parquet", "orc", "avro")
+_REFUSING = "localglue.UnreadableTable"
 _NOT_INPUT = (
     "DatabaseName", "CreateTime", "UpdateTime", "CreatedBy", "IsRegisteredWithLakeFormation", "CatalogId", "VersionId",
     "IsMultiDialectView", "FederatedTable", "Status",
@@ -43,8 +43,7 @@ def same_but(table: Entity, **changes: Any) -> Entity:
 def table_of(table: Entity) -> Json:
     """Return a table as Spark sees it.
 
-    Raises:
-        SparkCatalogError: Spark cannot read it.
+    One that Spark cannot read can be listed, described, altered and dropped; reading it tells why.
     """
     parameters = table.get("Parameters") or {}
     storage = table.get("StorageDescriptor") or {}
@@ -53,7 +52,7 @@ def table_of(table: Entity) -> Json:
         "database": table["DatabaseName"],
         "name": table["Name"],
         "schema": _schema(table).json(),
-        "keys": [key["Name"] for key in table.get("PartitionKeys") or ()],
+        "keys": key_names(table),
         "owner": table.get("Owner") or "",
         "created": int(created.timestamp() * 1000) if created else 0,
         "comment": table.get("Description"),
@@ -70,12 +69,18 @@ def table_of(table: Entity) -> Json:
     return described | {"type": kind, "provider": provider, "storage": place}
 
 
+def key_names(table: Entity) -> list[str]:
+    """Return the partition keys of a table, with the case that Spark gave them."""
+    keys = {key["Name"] for key in table.get("PartitionKeys") or ()}
+    return [name for name in _schema(table).names if name.lower() in keys] if keys else []
+
+
 def with_keys(schema: str, table: Json) -> str:
     """Return a schema, of which Spark 3.5 leaves the partition keys out, with those of a table."""
     given = StructType.fromJson(json.loads(schema))
     names = {name.lower() for name in given.names}
     known = StructType.fromJson(json.loads(table["schema"]))
-    keys = [field for field in known.fields if field.name.lower() in table["keys"] and field.name.lower() not in names]
+    keys = [field for field in known.fields if field.name in table["keys"] and field.name.lower() not in names]
     return StructType([*given.fields, *keys]).json()
 
 
@@ -110,20 +115,27 @@ def table_input(table: Json, place: str, old: Entity | None = None) -> Entity:
     described = _storage(table, old)
     kind = "MANAGED_TABLE" if table["type"] == "MANAGED" else "EXTERNAL_TABLE"
     location = table["storage"].get("location") or place
-    options = {f"{_OPTION}{key}": value for key, value in table["storage"]["properties"].items() if key != "path"}
-    parameters = {**kept, **options, **described["parameters"]}
+    parameters = {**kept, **_options(table, old), **described["parameters"]}
     storage = {**described["storage"], "Columns": data, "Location": location}
     return {**base, **given, "TableType": kind, "Parameters": parameters, "StorageDescriptor": storage}
 
 
+def _options(table: Json, old: Entity | None) -> dict[str, str]:
+    """Return the options that a script gives, without those that the rest of the table tells."""
+    kept = (old.get("Parameters") or {}) if old else {}
+    told = _reading(old)[1] if old else {}
+    given = {key: value for key, value in table["storage"]["properties"].items() if key != "path"}
+    return {
+        f"{_OPTION}{key}": value for key, value in given.items() if f"{_OPTION}{key}" in kept or told.get(key) != value
+    }
+
+
 def _storage(table: Json, old: Entity | None) -> Json:
     """Return the words of Hive for a table's format, and the parameters that tell it."""
-    if old and (old.get("StorageDescriptor") or {}).get("SerdeInfo"):
+    if old:
         parameters = old.get("Parameters") or {}
-        told = {
-            key: parameters[key] for key in ("classification", _PROVIDER, "skip.header.line.count") if key in parameters
-        }
-        return {"storage": old["StorageDescriptor"], "parameters": told}
+        told = {key: parameters[key] for key in (_PROVIDER, _SIZE, _ROWS) if key in parameters}
+        return {"storage": old.get("StorageDescriptor") or {}, "parameters": told}
     provider = str(table["provider"] or "").lower()
     if provider not in _READ_BY_SPARK:
         raise SparkCatalogError(
@@ -142,17 +154,21 @@ def _storage(table: Json, old: Entity | None) -> Json:
 
 
 def _reading(table: Entity) -> tuple[str, dict[str, str]]:
-    """Return the format by which Spark reads a table, and its options."""
+    """Return the format by which Spark reads a table, and its options; one that only refuses where it cannot."""
+    try:
+        return _format(table)
+    except EtlError as error:
+        return _REFUSING, {"reason": str(error)}
+
+
+def _format(table: Entity) -> tuple[str, dict[str, str]]:
     parameters = table.get("Parameters") or {}
     given = {key.removeprefix(_OPTION): value for key, value in parameters.items() if key.startswith(_OPTION)}
     provider = str(parameters.get(_PROVIDER) or "").lower()
     if provider in _READ_BY_SPARK:
         return provider, given
     title = f"{table['DatabaseName']}.{table['Name']}"
-    try:
-        form = table_format(table)
-    except EtlError as error:
-        raise SparkCatalogError("Format", message=str(error)) from error
+    form = table_format(table)
     if form.name not in _READ_BY_SPARK:
         raise SparkCatalogError(
             "Format", message=f"Spark SQL cannot read {title} ({form.name}): use create_dynamic_frame.from_catalog."
@@ -173,11 +189,10 @@ def _csv(options: Mapping[str, Any]) -> dict[str, str]:
 def _view(table: Entity) -> Json:
     text = table.get("ViewOriginalText") or ""
     if not text or text.startswith("/*"):
-        raise SparkCatalogError(
-            "View",
-            message=f"{table['DatabaseName']}.{table['Name']} is a view of Athena, whose SQL is not Spark's: "
-            "read the tables that it names.",
-        )
+        title = f"{table['DatabaseName']}.{table['Name']}"
+        reason = f"{title} is a view of Athena, whose SQL is not Spark's: read the tables that it names."
+        place = {"location": None, "properties": {"reason": reason}}
+        return {"type": "EXTERNAL", "provider": _REFUSING, "storage": place}
     return {"type": "VIEW", "provider": None, "view": text, "storage": {"location": None, "properties": {}}}
 
 
