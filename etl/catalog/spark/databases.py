@@ -28,10 +28,10 @@ def database_of(database: Entity, warehouse: str) -> Json:
 
 
 def database_input(database: Json, warehouses: Iterable[str]) -> Entity:
-    """Return the `DatabaseInput` of a database of Spark's; its place is kept unless it is the default in a warehouse."""
+    """Return the `DatabaseInput` of a database of Spark's; a place that is the default one is left out."""
     given = {"Name": database["name"], "Parameters": database["properties"]}
-    defaults = {_plain(_place({"Name": database["name"]}, warehouse)) for warehouse in warehouses}
-    if _plain(database["location"]) not in defaults:
+    defaults = {plain_address(_place({"Name": database["name"]}, warehouse)) for warehouse in warehouses}
+    if plain_address(database["location"]) not in defaults:
         given["LocationUri"] = database["location"]
     return {**given, **({"Description": database["description"]} if database["description"] else {})}
 
@@ -41,7 +41,7 @@ def place_of_table(database: Entity, table: str, warehouse: str) -> str:
     return f"{_place(database, warehouse).rstrip('/')}/{table.lower()}"
 
 
-def _plain(address: str) -> str:
+def plain_address(address: str) -> str:
     """Return an address in one of the forms that a local file's has."""
     return "file:/" + address.removeprefix("file:").strip("/") if address.startswith("file:") else address.rstrip("/")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from etl.catalog.contract import Catalog, Entity, Failure
 from etl.catalog.errors import AlreadyExistsException, EntityNotFoundException
-from etl.catalog.spark.databases import database_input, database_of, default_database, place_of_table
+from etl.catalog.spark.databases import database_input, database_of, default_database, place_of_table, plain_address
 from etl.catalog.spark.errors import SparkCatalogError, no_such_partition, no_such_table
-from etl.catalog.spark.partitions import name_of, partition_input, partition_of, spec_of, values_of
+from etl.catalog.spark.partitions import NULL, name_of, partition_input, partition_of, spec_of, values_of
 from etl.catalog.spark.tables import is_view, key_names, same_but, table_input, table_of, with_keys
 from etl.errors import EtlError
 
@@ -151,16 +151,28 @@ class CatalogService:
         self._catalog.delete_table(database, name)
         return _managed_folder(table)
 
-    def rename_table(self, database: str, name: str, new_name: str) -> None:
+    def rename_table(self, database: str, name: str, new_name: str) -> list[str] | None:
+        """Return the folder that is to be moved and where to, if a managed table is in its default place."""
         old = self._table(database, name)
+        folders = self._folders_of_renaming(old, new_name)
         try:
-            self._catalog.create_table(database, same_but(old, Name=new_name))
+            self._catalog.create_table(database, same_but(_moved(old, folders), Name=new_name))
         except AlreadyExistsException:
             raise SparkCatalogError("TableExists", [database, new_name]) from None
-        self._catalog.create_partitions(
-            database, new_name, map(partition_input_of, self._catalog.partitions(database, name))
-        )
+        partitions = self._catalog.partitions(database, name)
+        moved = (partition_input_of(_moved(partition, folders)) for partition in partitions)
+        self._catalog.create_partitions(database, new_name, moved)
         self._catalog.delete_table(database, name)
+        return folders
+
+    def _folders_of_renaming(self, table: Entity, new_name: str) -> list[str] | None:
+        database = self._database(table["DatabaseName"])
+        folder = _managed_folder(table)
+        if not folder or plain_address(folder) != plain_address(
+            place_of_table(database, table["Name"], self._warehouse)
+        ):
+            return None
+        return [folder, place_of_table(database, new_name, self._warehouse)]
 
     def alter_table(self, table: Json) -> None:
         old = self._table(table["database"], table["name"])
@@ -264,7 +276,7 @@ class CatalogService:
             found = [_found(lambda: self._catalog.partition(database, name, [wanted[key] for key in keys]))]
         else:
             places = [(keys.index(key), value) for key, value in wanted.items()]
-            every = self._catalog.partitions(database, name)
+            every = self._catalog.narrowed(database, name, _predicates(wanted))
             found = [one for one in every if all(one["Values"][place] == value for place, value in places)]
         partitions = [one for one in found if one is not None]
         if required and not partitions:
@@ -275,6 +287,21 @@ class CatalogService:
 def partition_input_of(partition: Entity) -> Json:
     """Return the `PartitionInput` that makes a partition anew."""
     return {name: partition[name] for name in ("Values", "StorageDescriptor", "Parameters") if name in partition}
+
+
+def _moved(entity: Entity, folders: Sequence[str] | None) -> Entity:
+    """Return a table or partition whose files go from one folder to another, if they are in it."""
+    storage = entity.get("StorageDescriptor") or {}
+    place = plain_address(storage.get("Location") or "")
+    if not folders or not f"{place}/".startswith(plain_address(folders[0]) + "/"):
+        return entity
+    rest = place.removeprefix(plain_address(folders[0]))
+    return {**entity, "StorageDescriptor": {**storage, "Location": folders[1] + rest}}
+
+
+def _predicates(spec: Mapping[str, str]) -> list[str]:
+    """Return conditions that the partitions of a spec fulfil; values that need escapes are left out."""
+    return [f"`{key}` = '{value}'" for key, value in spec.items() if not {"'", "\\"} & set(value) and value != NULL]
 
 
 def _told(partitions: Iterable[Entity], table: Entity) -> list[Json]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pyspark.sql.types import StructField, StructType
+from pyspark.sql.types import CharType, StructField, StructType, VarcharType
 
 from etl.catalog.contract import Entity
 from etl.catalog.hive_types import hive_type
@@ -218,7 +218,8 @@ def _field(column: Mapping[str, str]) -> StructField:
 
 def _column(field: StructField) -> dict[str, str]:
     comment = field.metadata.get("comment")
-    type_ = hive_type(logical_type(field.dataType))
+    is_limited = isinstance(field.dataType, CharType | VarcharType)
+    type_ = field.dataType.simpleString() if is_limited else hive_type(logical_type(field.dataType))
     return {"Name": field.name.lower(), "Type": type_, **({"Comment": comment} if comment else {})}
 
 

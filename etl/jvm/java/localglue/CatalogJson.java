@@ -18,6 +18,8 @@ import org.apache.spark.sql.catalyst.catalog.CatalogTable$;
 import org.apache.spark.sql.catalyst.catalog.CatalogTablePartition;
 import org.apache.spark.sql.catalyst.catalog.CatalogTableType;
 import org.apache.spark.sql.catalyst.catalog.CatalogUtils;
+import org.apache.spark.sql.execution.datasources.DataSource$;
+import org.apache.spark.sql.internal.SQLConf$;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.Platform;
@@ -77,6 +79,12 @@ final class CatalogJson {
         given[2] = storage(json.get("storage"));
         given[3] = schema(json.get("schema").asText());
         given[4] = option(json.get("provider"));
+        if ("avro".equals(text((Option) given[4])) && !hasAvro()) {
+            ObjectNode reason = MAPPER.createObjectNode().put("reason", "Spark SQL reads the Avro table " + given[0]
+                + " with spark-avro: add org.apache.spark:spark-avro to spark.jars.packages, or use create_dynamic_frame.from_catalog.");
+            given[4] = new Some(UnreadableTable.class.getName());
+            given[2] = storage(((ObjectNode) json.get("storage").deepCopy()).set("properties", reason));
+        }
         given[5] = names(json.get("keys"));
         given[6] = Option.empty();
         given[7] = json.get("owner").asText();
@@ -99,6 +107,14 @@ final class CatalogJson {
         } catch (Exception problem) {
             Platform.throwException(problem);
             return null;
+        }
+    }
+
+    private static boolean hasAvro() {
+        try {
+            return DataSource$.MODULE$.lookupDataSource("avro", SQLConf$.MODULE$.get()) != null;
+        } catch (Exception missing) {
+            return false;
         }
     }
 

@@ -125,7 +125,14 @@ public final class SparkCatalog extends InMemoryCatalog {
     }
 
     public void renameTable(String database, String table, String name) {
-        ask("rename_table", new Object[] { database, table, name });
+        JsonNode folders = ask("rename_table", new Object[] { database, table, name });
+        if (folders.isNull()) return;
+        try {
+            Path from = new Path(CatalogJson.item(folders, 0).asText()), to = new Path(CatalogJson.item(folders, 1).asText());
+            from.getFileSystem(hadoop).rename(from, to);
+        } catch (IOException problem) {
+            Platform.throwException(problem);
+        }
     }
 
     public void alterTable(CatalogTable table) {
