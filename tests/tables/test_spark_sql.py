@@ -116,7 +116,7 @@ def test_views_are_kept_and_those_of_athena_refused(days, sql, catalog, database
     athena = {"Name": "a", "TableType": "VIRTUAL_VIEW", "ViewOriginalText": "/* Presto View: e30= */"}
     catalog.create_table(database, athena)
     with pytest.raises(Exception, match="a view of Athena, whose SQL is not Spark's"):
-        sql("SELECT * FROM DB.a")
+        sql("SELECT * FROM DB.a").collect()
     sql("DROP VIEW DB.late")
 
 
