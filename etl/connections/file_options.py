@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from etl.connections.exclusions import patterns
 from etl.errors import OptionError
 from etl.options import Option, flag, names, one_of, text, whole_number
+from etl.storage.globs import patterns
 from etl.storage.upkeep import storage_classes
 
 

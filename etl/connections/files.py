@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from pyspark.sql import DataFrame, SparkSession
 
 from etl.connections.contract import Connection, Request
-from etl.connections.exclusions import without
 from etl.connections.file_options import READ_OPTIONS, WRITE_OPTIONS
 from etl.errors import OptionError
 from etl.formats.contract import Format, Input
@@ -22,6 +21,7 @@ from etl.frame.frame import Frame
 from etl.frame.types import Struct
 from etl.notice import warn
 from etl.options import Options, read_options
+from etl.storage.globs import without
 from etl.storage.listing import FileInfo, list_files
 from etl.storage.splits import Grouping
 from etl.storage.upkeep import class_finder

@@ -8,7 +8,7 @@ import pytest
 from pyspark.sql import SparkSession
 
 from etl.connections import read_frame
-from etl.connections.exclusions import patterns, without
+from etl.storage.globs import patterns, without
 from etl.errors import OptionError
 from etl.storage.listing import FileInfo
 

@@ -1,4 +1,4 @@
-"""Files that a read leaves out: Glue's glob language."""
+"""Files that a read or a crawl leaves out: Glue's glob language."""
 
 from __future__ import annotations
 
@@ -36,6 +36,11 @@ def patterns(option: str, value: Any) -> list[re.Pattern[str]]:
 
 
 _EXPECTED = 'expected a text with a JSON list of patterns, such as "[\\"**.tmp\\"]"'
+
+
+def excluded(name: str, left_out: Sequence[re.Pattern[str]]) -> bool:
+    """Return whether a pattern matches a file's name, seen from the path it was found at."""
+    return any(pattern.fullmatch(name) for pattern in left_out)
 
 
 def without(files: Sequence[FileInfo], excluded: Sequence[re.Pattern[str]], roots: Sequence[str]) -> list[FileInfo]:

@@ -1,0 +1,8 @@
+"""Finds out what tables the files in folders are: `crawl` looks at them, and the catalog learns what it found."""
+
+from __future__ import annotations
+
+from etl.catalog.crawler.crawl import CrawlReport, crawl
+from etl.catalog.crawler.definition import CrawlerDefinition, Target
+
+__all__ = ["CrawlReport", "CrawlerDefinition", "Target", "crawl"]

@@ -1,0 +1,55 @@
+"""Types of values as a crawler finds them, and the one type of a column that has several."""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import Any
+
+from etl.frame.fold import with_columns
+from etl.frame.types import BOOLEAN, DOUBLE, INT, LONG, NULL, STRING, Array, Field, Struct, Type
+
+_NUMBERS = (INT, LONG, DOUBLE)
+_LARGEST_INT = 2**31
+
+
+def type_of(value: Any) -> Type:
+    """Return the type of a value of JSON."""
+    match value:
+        case bool():
+            return BOOLEAN
+        case int():
+            return INT if -_LARGEST_INT <= value < _LARGEST_INT else LONG
+        case float():
+            return DOUBLE
+        case str():
+            return STRING
+        case dict():
+            return Struct(with_columns(Field(name, type_of(inner)) for name, inner in value.items()))
+        case list():
+            return Array(reduce(common_type, map(type_of, value), NULL))
+    return NULL
+
+
+def common_type(one: Type, other: Type) -> Type:
+    """Return the type of a column that has values of two types: string, where nothing else holds both."""
+    if one == NULL or one == other:
+        return other
+    if other == NULL:
+        return one
+    match one, other:
+        case Struct(), Struct():
+            return common_struct(one, other)
+        case Array(element), Array(other_element):
+            return Array(common_type(element, other_element))
+    if one in _NUMBERS and other in _NUMBERS:
+        return max(one, other, key=_NUMBERS.index)
+    return STRING
+
+
+def common_struct(one: Struct, other: Struct) -> Struct:
+    """Return the fields of two structs, those of the first before those that only the second has; case does not count."""
+    fields = {field.name.lower(): field for field in one}
+    for field in other:
+        known = fields.get(field.name.lower())
+        fields[field.name.lower()] = known.with_type(common_type(known.type, field.type)) if known else field
+    return Struct(with_columns(fields.values()))
