@@ -8,8 +8,8 @@ import pytest
 from pyspark.sql import SparkSession
 
 from etl.connections import read_frame
-from etl.storage.globs import patterns, without
 from etl.errors import OptionError
+from etl.storage.globs import patterns, without
 from etl.storage.listing import FileInfo
 
 ROOT = "s3://mybucket/myfolder/"

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from etl.catalog.crawler.crawl import CrawlReport, crawl
 from etl.catalog.crawler.definition import CrawlerDefinition, Target
+from etl.catalog.crawler.rehearsal import rehearsal
 
-__all__ = ["CrawlReport", "CrawlerDefinition", "Target", "crawl"]
+__all__ = ["CrawlReport", "CrawlerDefinition", "Target", "crawl", "rehearsal"]

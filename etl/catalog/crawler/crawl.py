@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from etl.catalog.contract import Catalog, Entity
-from etl.catalog.crawler.classifiers import Classification, classify
+from etl.catalog.crawler.classifiers import Classification, Classifier, classify
 from etl.catalog.crawler.classifiers.classification import UNKNOWN
 from etl.catalog.crawler.definition import DELETE, DEPRECATE, LOG, NEW_FOLDERS, CrawlerDefinition, Target
 from etl.catalog.crawler.files import FoundFile, Place, place_of
@@ -77,7 +77,7 @@ def _found(
     place = place_of(target.path)
     left_out = patterns("Exclusions", list(target.exclusions))
     files = [file for file in place.files() if not excluded(file.name, left_out)]
-    classified = list(_classified(place, files, target.sample_size, say))
+    classified = list(_classified(place, files, target.sample_size, definition.classifiers, say))
     report.files += len(classified)
     for group in groups_of(classified, combines=definition.combines, level=_level(place, definition.table_level)):
         yield place, group
@@ -91,23 +91,25 @@ def _level(place: Place, absolute: int) -> int:
     return max(0, absolute - depth)
 
 
-def _classified(place: Place, files: Sequence[FoundFile], sample_size: int, say: Say) -> Iterator[Classified]:
+def _classified(
+    place: Place, files: Sequence[FoundFile], sample_size: int, custom: Sequence[Classifier], say: Say
+) -> Iterator[Classified]:
     looked_at: Counter[str] = Counter()
     known: dict[str, Classification] = {}
     for number, file in enumerate(files, start=1):
         looked_at[file.folder] += 1
         if not sample_size or looked_at[file.folder] <= sample_size or file.folder not in known:
-            known[file.folder] = _classify(place, file)
+            known[file.folder] = _classify(place, file, custom)
         if number % 100 == 0:
             say(f"looked at {number:,} of {len(files):,} files")
         yield Classified(file.name, file.size, known[file.folder])
 
 
-def _classify(place: Place, file: FoundFile) -> Classification:
+def _classify(place: Place, file: FoundFile, custom: Sequence[Classifier]) -> Classification:
     if not file.size:
         return UNKNOWN
     with place.opened(file) as opened:
-        return classify(opened)
+        return classify(opened, custom)
 
 
 def _check_threshold(tables: int, definition: CrawlerDefinition) -> None:
@@ -208,4 +210,6 @@ def _table(catalog: Catalog, database: str, name: str) -> Entity | None:
 
 def _why(group: Group) -> str:
     found = group.files[0].found
-    return f"{found.format}, {len(group.files)} files: {group.reason}"
+    certainty = f" ({found.certainty:.0%} certain)" if 0 < found.certainty < 1 else ""
+    files = f"{len(group.files)} files" if len(group.files) > 1 else "1 file"
+    return f"{found.name}{certainty}, {files}: {group.reason}"

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from etl.catalog.errors import InvalidInputException
+from etl.catalog.crawler.classifiers import Classifier
+from etl.catalog.errors import EntityNotFoundException, InvalidInputException
 from etl.errors import UnsupportedFeatureError
 
 UPDATE, LOG = "UPDATE_IN_DATABASE", "LOG"
@@ -55,6 +56,7 @@ class CrawlerDefinition:
         combines: Whether files of one format are one table whatever their columns.
         table_level: The level of folders that are tables, the bucket being 1; 0 is where the files tell.
         table_threshold: How many tables it may find; 0 is any number.
+        classifiers: What it asks before the built-in classifiers, in order.
     """
 
     name: str
@@ -68,14 +70,20 @@ class CrawlerDefinition:
     combines: bool = False
     table_level: int = 0
     table_threshold: int = 0
+    classifiers: tuple[Classifier, ...] = ()
 
     @classmethod
-    def from_glue(cls, given: Mapping[str, Any]) -> CrawlerDefinition:
+    def from_glue(cls, given: Mapping[str, Any], known: Mapping[str, Classifier] | None = None) -> CrawlerDefinition:
         """Return the crawler that a request of Glue's CreateCrawler describes.
+
+        Args:
+            given: The request.
+            known: The classifiers that it may name.
 
         Raises:
             UnsupportedFeatureError: A target that is not on S3.
             InvalidInputException: A configuration that is no JSON.
+            EntityNotFoundException: A classifier that is not known.
         """
         targets = given.get("Targets") or {}
         for kind, listed in targets.items():
@@ -97,11 +105,18 @@ class CrawlerDefinition:
             combines=grouping.get("TableGroupingPolicy") == "CombineCompatibleSchemas",
             table_level=int(grouping.get("TableLevelConfiguration") or 0),
             table_threshold=int(tables.get("TableThreshold") or 0),
+            classifiers=tuple(_classifier(name, known or {}) for name in given.get("Classifiers") or ()),
         )
 
 
 def _target(given: Mapping[str, Any]) -> Target:
     return Target(given["Path"], tuple(given.get("Exclusions") or ()), int(given.get("SampleSize") or 0))
+
+
+def _classifier(name: str, known: Mapping[str, Classifier]) -> Classifier:
+    if name not in known:
+        raise EntityNotFoundException("Classifier", name, known)
+    return known[name]
 
 
 def _configuration(text: str) -> Mapping[str, Any]:

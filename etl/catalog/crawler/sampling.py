@@ -28,7 +28,7 @@ class Sample:
 
     @property
     def text(self) -> str | None:
-        """The text; None for what is none. A record that the sample cuts off at its end is left out of it by readers."""
+        """The text; None for what is none. Its last record may be cut off."""
         if b"\0" in self.data:
             return None
         try:
@@ -37,11 +37,26 @@ class Sample:
             is_cut = not self.is_whole and error.start > len(self.data) - 4
             return self.data[: error.start].decode("utf-8-sig") if is_cut else self.data.decode("latin-1")
 
+    @property
+    def lines(self) -> list[str]:
+        """The whole lines of the text; none of what is no text."""
+        lines = (self.text or "").splitlines()
+        return lines if self.is_whole else lines[:-1]
+
 
 def sample(file: BinaryIO) -> Sample:
-    """Return the beginning of a file; its first bytes tell how it is compressed, whatever its name."""
+    """Return the beginning of a file; its first bytes tell how it is compressed, whatever its name.
+
+    What is damaged is as if it were empty.
+    """
     data = file.read(MOST)
-    is_whole = len(data) < MOST
+    try:
+        return _decompressed(file, data, is_whole=len(data) < MOST)
+    except (zlib.error, OSError, EOFError, zipfile.BadZipFile):
+        return Sample(b"", is_whole=True)
+
+
+def _decompressed(file: BinaryIO, data: bytes, *, is_whole: bool) -> Sample:
     if data.startswith(b"\x1f\x8b"):
         found = zlib.decompressobj(wbits=31).decompress(data, MOST)
         return Sample(found, is_whole and len(found) < MOST, "gzip")

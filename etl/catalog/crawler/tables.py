@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from etl.catalog.crawler.grouping import Classified, Group
 from etl.catalog.hive_types import hive_type
@@ -40,7 +41,7 @@ def table_input(name: str, address: str, group: Group, crawler: str) -> dict[str
     sizes = sum(file.size for file in group.files)
     records = sum(file.found.records for file in group.files)
     parameters = {
-        "classification": found.format.lower(),
+        "classification": found.name,
         "compressionType": found.compression,
         "typeOfData": "file",
         "objectCount": str(len(group.files)),
@@ -61,6 +62,7 @@ def table_input(name: str, address: str, group: Group, crawler: str) -> dict[str
     }
     if found.format != "UNKNOWN":
         storage |= storage_of(found.format, {"separator": found.parameters.get("delimiter", ",")})
+        storage["SerdeInfo"]["Parameters"] |= found.serde
     return {
         "Name": name,
         "Owner": "owner",
@@ -90,11 +92,13 @@ def partitions_of(address: str, group: Group, storage: dict[str, Any]) -> Iterat
     keys = partition_keys(group)
     for folder in sorted(folders):
         location = f"{location_of(address, group)}{'/'.join(folder)}/"
-        values = [
-            part.partition("=")[2] if part.startswith(f"{key}=") else part
-            for key, part in zip(keys, folder, strict=True)
-        ]
+        values = [_value(key, part) for key, part in zip(keys, folder, strict=True)]
         yield {"Values": values, "StorageDescriptor": {**storage, "Location": location}}
+
+
+def _value(key: str, part: str) -> str:
+    name, _, value = part.partition("=")
+    return unquote(value) if name.lower() == key else part
 
 
 def _key(place: int, names: set[str]) -> str:

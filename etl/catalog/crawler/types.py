@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import reduce
 from typing import Any
 
 from etl.frame.fold import with_columns
 from etl.frame.types import BOOLEAN, DOUBLE, INT, LONG, NULL, STRING, Array, Field, Struct, Type
 
+NO_TYPE: Type = NULL
+"""The type of no values at all."""
+
 _NUMBERS = (INT, LONG, DOUBLE)
 _LARGEST_INT = 2**31
+_WHOLE = re.compile(r"\s*[+-]?\d{1,18}\s*")
+_NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*")
 
 
 def type_of(value: Any) -> Type:
@@ -26,13 +32,22 @@ def type_of(value: Any) -> Type:
         case dict():
             return Struct(with_columns(Field(name, type_of(inner)) for name, inner in value.items()))
         case list():
-            return Array(reduce(common_type, map(type_of, value), NULL))
+            return Array(reduce(common_type, map(type_of, value), NO_TYPE))
     return NULL
+
+
+def type_of_text(value: str) -> Type:
+    """Return the type of a value in a text without types: long, double or string; null if it is blank."""
+    if not value.strip():
+        return NULL
+    if _WHOLE.fullmatch(value):
+        return LONG
+    return DOUBLE if _NUMBER.fullmatch(value) else STRING
 
 
 def common_type(one: Type, other: Type) -> Type:
     """Return the type of a column that has values of two types: string, where nothing else holds both."""
-    if one == NULL or one == other:
+    if one in (NULL, other):
         return other
     if other == NULL:
         return one
@@ -47,7 +62,7 @@ def common_type(one: Type, other: Type) -> Type:
 
 
 def common_struct(one: Struct, other: Struct) -> Struct:
-    """Return the fields of two structs, those of the first before those that only the second has; case does not count."""
+    """Return the fields of two structs, the first's fields first; the case of names does not count."""
     fields = {field.name.lower(): field for field in one}
     for field in other:
         known = fields.get(field.name.lower())

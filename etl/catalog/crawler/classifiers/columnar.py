@@ -14,9 +14,13 @@ def classify_parquet(taken: Sample, file: BinaryIO) -> Classification | None:
     """Return what a file of Parquet holds; None for another one."""
     if taken.compression != "none" or not taken.data.startswith(b"PAR1"):
         return None
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    found = pq.ParquetFile(file)
+    try:
+        found = pq.ParquetFile(file)
+    except pa.ArrowException:
+        return None
     return Classification("parquet", _columns(found.schema_arrow), records=found.metadata.num_rows)
 
 
@@ -24,9 +28,13 @@ def classify_orc(taken: Sample, file: BinaryIO) -> Classification | None:
     """Return what a file of ORC holds; None for another one."""
     if taken.compression != "none" or not taken.data.startswith(b"ORC"):
         return None
+    import pyarrow as pa
     from pyarrow import orc
 
-    found = orc.ORCFile(file)
+    try:
+        found = orc.ORCFile(file)
+    except pa.ArrowException:
+        return None
     return Classification("orc", _columns(found.schema), records=found.nrows)
 
 

@@ -3,38 +3,70 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import reduce
 from typing import Any, BinaryIO
 
-from etl.catalog.crawler.classifiers.classification import Classification
+from etl.catalog.crawler.classifiers.classification import Classification, Classifier
+from etl.catalog.crawler.classifiers.json_path import steps_of, values_at
 from etl.catalog.crawler.sampling import Sample
-from etl.catalog.crawler.types import common_struct, type_of
-from etl.frame.types import Struct
+from etl.catalog.crawler.types import common_type, type_of
+from etl.frame.types import Field, Struct
 
 _BETWEEN = " \t\r\n,"
+_RECORD = "record"
+"""The column of what is no object."""
 
 
 def classify_json(taken: Sample, _: BinaryIO) -> Classification | None:
-    """Return what a text of JSON holds; None for another file."""
-    text = taken.text
-    if text is None or text.lstrip()[:1] not in ("{", "["):
+    """Return what a text of JSON holds, an array being one column `record`; None for another file."""
+    start = (taken.text or "").lstrip()[:1]
+    if start not in ("{", "["):
         return None
-    columns, records = Struct(), 0
     try:
-        for record in _records(text, is_whole=taken.is_whole):
-            found = type_of(record)
-            assert isinstance(found, Struct)
-            columns, records = common_struct(columns, found), records + 1
+        records = list(_records(taken.text or "", is_whole=taken.is_whole))
     except ValueError:
         return None
-    return Classification("json", columns, {"typeOfData": "file"}, records) if records else None
+    return _classification(records if start == "{" else [records])
 
 
-def _records(text: str, *, is_whole: bool) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a text; the last one may be cut off if the text is.
+def json_classifier(path: str) -> Classifier:
+    """Return what recognizes texts of JSON that have something at a path.
 
     Raises:
-        ValueError: It is no JSON, or has something else than objects.
+        InvalidInputException: The path is none.
+    """
+    steps = steps_of(path)
+
+    def classify(taken: Sample, _: BinaryIO) -> Classification | None:
+        text = taken.text or ""
+        try:
+            records = list(_records(text, is_whole=taken.is_whole))
+        except ValueError:
+            return None
+        documents = [records] if text.lstrip().startswith("[") else records
+        found = _classification([value for document in documents for value in values_at(document, steps)])
+        return replace(found, parameters={"jsonPath": path}) if found else None
+
+    return classify
+
+
+def _classification(values: Sequence[Any]) -> Classification | None:
+    """Return the columns of objects, or the column `record` of other values."""
+    if not values:
+        return None
+    found = reduce(common_type, map(type_of, values))
+    columns = found if isinstance(found, Struct) else Struct((Field(_RECORD, found),))
+    paths = ",".join(columns.names)
+    return Classification("json", columns, {}, len(values), serde={"paths": paths})
+
+
+def _records(text: str, *, is_whole: bool) -> Iterator[Any]:
+    """Yield the objects of a text, or the elements of its array; the last one may be cut off if the text is.
+
+    Raises:
+        ValueError: It is no JSON, or has something else than objects and an array.
     """
     at, end, inside = 0, len(text), False
     decoder = json.JSONDecoder()
@@ -50,6 +82,6 @@ def _records(text: str, *, is_whole: bool) -> Iterator[dict[str, Any]]:
                 if is_whole:
                     raise
                 return
-            if not isinstance(record, dict):
+            if not inside and not isinstance(record, dict):
                 raise ValueError(record)
             yield record
