@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from etl.catalog.contract import Catalog, Entity
 from etl.catalog.crawler.classifiers import Classification, Classifier, classify
@@ -63,7 +64,7 @@ def crawl(catalog: Catalog, definition: CrawlerDefinition, say: Say = lambda _: 
     ]
     _check_threshold(len(found), definition)
     _make_database(catalog, definition.database)
-    names = _names(found, definition)
+    names = _names(catalog, found, definition)
     for (place, group), name in zip(found, names, strict=True):
         report.changes.append(_update(catalog, definition, place, group, name))
     if definition.recrawl != NEW_FOLDERS:
@@ -84,10 +85,10 @@ def _found(
 
 
 def _level(place: Place, absolute: int) -> int:
-    """Return how many levels below a target a level is that is counted from the bucket."""
+    """Return how many levels below a target a level is that is counted from the bucket, or from a path given."""
     if not absolute:
         return -1
-    depth = len([part for part in place.address.partition("://")[2].split("/") if part])
+    depth = 1 + len([part for part in urlsplit(place.address).path.split("/") if part]) if "://" in place.address else 1
     return max(0, absolute - depth)
 
 
@@ -127,13 +128,26 @@ def _make_database(catalog: Catalog, name: str) -> None:
         catalog.create_database({"Name": name})
 
 
-def _names(found: Sequence[tuple[Place, Group]], definition: CrawlerDefinition) -> list[str]:
+def _names(catalog: Catalog, found: Sequence[tuple[Place, Group]], definition: CrawlerDefinition) -> list[str]:
+    """Return the names of tables: one that several would have, or a table of other files has, gets a hash."""
     plain = [table_name(place.address, group, definition.table_prefix) for place, group in found]
     counts = Counter(plain)
-    return [
-        distinct(name, location_of(place.address, group)) if counts[name] > 1 else name
-        for name, (place, group) in zip(plain, found, strict=True)
-    ]
+    names = []
+    for name, (place, group) in zip(plain, found, strict=True):
+        location = location_of(place.address, group)
+        own = distinct(name, location)
+        is_shared = counts[name] > 1 or _table(catalog, definition.database, own) is not None
+        names.append(own if is_shared or _is_of_others(catalog, definition.database, name, location) else name)
+    return names
+
+
+def _is_of_others(catalog: Catalog, database: str, name: str, location: str) -> bool:
+    known = _table(catalog, database, name)
+    return known is not None and _location(known).rstrip("/") != location.rstrip("/")
+
+
+def _location(table: Entity) -> str:
+    return str((table.get("StorageDescriptor") or {}).get("Location") or "")
 
 
 def _update(catalog: Catalog, definition: CrawlerDefinition, place: Place, group: Group, name: str) -> Change:
@@ -154,6 +168,9 @@ def _change(catalog: Catalog, definition: CrawlerDefinition, known: Entity, give
         return "unchanged"
     if definition.update == LOG or definition.recrawl == NEW_FOLDERS:
         return "logged"
+    if known.get("PartitionKeys") != given["PartitionKeys"]:
+        values = [one["Values"] for one in catalog.partitions(definition.database, given["Name"])]
+        catalog.delete_partitions(definition.database, given["Name"], values)
     catalog.update_table(definition.database, given)
     return "updated"
 
@@ -176,7 +193,8 @@ def _merged(known: Entity, given: dict[str, Any]) -> list[dict[str, str]]:
 def _add_partitions(
     catalog: Catalog, definition: CrawlerDefinition, place: Place, group: Group, given: dict[str, Any]
 ) -> int:
-    if not given["PartitionKeys"]:
+    keys = catalog.table(definition.database, given["Name"]).get("PartitionKeys")
+    if not keys or keys != given["PartitionKeys"]:
         return 0
     partitions = list(partitions_of(place.address, group, given["StorageDescriptor"]))
     return len(partitions) - len(catalog.create_partitions(definition.database, given["Name"], partitions))
@@ -186,8 +204,7 @@ def _gone(catalog: Catalog, definition: CrawlerDefinition, locations: set[str]) 
     """Do what the crawler is to do with its tables whose files are gone."""
     for table in list(catalog.tables(definition.database)):
         parameters = table.get("Parameters") or {}
-        location = (table.get("StorageDescriptor") or {}).get("Location")
-        if parameters.get(UPDATED_BY) != definition.name or location in locations or _DEPRECATED in parameters:
+        if parameters.get(UPDATED_BY) != definition.name or _location(table) in locations or _DEPRECATED in parameters:
             continue
         if definition.delete == DELETE:
             catalog.delete_table(definition.database, table["Name"])

@@ -55,7 +55,9 @@ def test_what_nobody_knows_is_unknown(text):
 
 
 def test_objects_of_json_are_merged():
-    found = look('{"Id": 1, "n": 1, "x": 1, "in": {"a": null}}\n{"Id": 5000000000, "n": 1.5, "x": "y", "in": {"b": [1]}}')
+    found = look(
+        '{"Id": 1, "n": 1, "x": 1, "in": {"a": null}}\n{"Id": 5000000000, "n": 1.5, "x": "y", "in": {"b": [1]}}'
+    )
     assert types(found) == {"Id": "bigint", "n": "double", "x": "string", "in": "struct<a:string,b:array<int>>"}
     assert found.serde == {"paths": "Id,n,x,in"}
 
@@ -82,8 +84,8 @@ def test_json_paths_lead_to_records(path, expected):
 
 def test_the_rows_of_xml_are_the_elements_of_a_tag():
     text = """<?xml version="1.0"?><catalog>
-    <book id="bk101"><AnyCompany><author>Rivera, Martha</author><title>Developer Guide</title></AnyCompany></book>
-    <book id="bk102"><AnyCompany><author>Stiles, John</author><title>Style Guide</title></AnyCompany></book></catalog>"""
+    <book id="bk101"><AnyCompany><author>Rivera, Martha</author><title>Dev Guide</title></AnyCompany></book>
+    <book id="bk102"><AnyCompany><author>Stiles, John</author><title>Style</title></AnyCompany></book></catalog>"""
     found = look(text, {"XMLClassifier": {"Classification": "xml", "RowTag": "AnyCompany"}})
     assert (types(found), found.records) == ({"author": "string", "title": "string"}, 2)
     assert found.parameters == {"rowTag": "AnyCompany"}
@@ -93,8 +95,8 @@ def test_the_rows_of_xml_are_the_elements_of_a_tag():
 def test_a_grok_pattern_names_and_types_columns():
     given = {
         "Classification": "special-logs",
-        "GrokPattern": r"%{TIMESTAMP_ISO8601:timestamp} \[%{MESSAGEPREFIX:prefix}\] %{LEVEL:level} : %{INT:n:int} %{GREEDYDATA:message}",
-        "CustomPatterns": "LEVEL (BENCHMARK|ERROR|WARN|INFO|TRACE)\nMESSAGEPREFIX .*-.*",
+        "GrokPattern": r"%{TIMESTAMP_ISO8601:timestamp} \[%{PREFIX:prefix}\] %{LEVEL:level} : %{INT:n:int} %{GREEDYDATA:message}",
+        "CustomPatterns": "LEVEL (BENCHMARK|ERROR|WARN|INFO|TRACE)\nPREFIX .*-.*",
     }
     found = look("2020-01-02T03:04:05Z [a-b] INFO : 7 all is well\n", {"GrokClassifier": given})
     assert (found.name, found.format) == ("special-logs", "grokLog")
@@ -113,7 +115,10 @@ APACHE = '127.0.0.1 - frank [10/Oct/2000:13:55:36 -0700] "GET /a.gif HTTP/1.0" 2
         ("combined_apache", f'{APACHE} "http://example.com/" "Mozilla/4.08"'),
         ("apache", APACHE),
         ("linux_kernel", "Feb  1 06:25:43 host kernel: [ 1234.567890] eth0: link up"),
-        ("microsoft_log", "10.0.0.1, -, 2/1/2020, 7:55:20, W3SVC2, SRV, 10.0.0.2, 4502, 163, 3223, 200, 0, GET, /a.gif, -,"),
+        (
+            "microsoft_log",
+            "10.0.0.1, -, 2/1/2020, 7:55:20, W3SVC2, SRV, 10.0.0.2, 4502, 163, 3223, 200, 0, GET, /a.gif, -,",
+        ),
         ("ruby_logger", "I, [1999-03-03T02:34:24.895701 #19074]  INFO -- Main: info."),
         ("squid", "1286536309.586    921 192.168.0.68 TCP_MISS/200 507 POST http://x.org/a - DIRECT/1.2.3.4 text/xml"),
         ("redismonlog", '1339518083.107412 [0 127.0.0.1:60866] "keys" "*"'),
@@ -150,10 +155,16 @@ def test_rules_of_csv_are_followed():
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"GrokClassifier": {"Classification": "x", "GrokPattern": "%{USERNAM:a}"}}, "no grok pattern USERNAM. Did you mean USERNAME"),
+        (
+            {"GrokClassifier": {"Classification": "x", "GrokPattern": "%{USERNAM:a}"}},
+            "no grok pattern USERNAM. Did you mean USERNAME",
+        ),
         ({"GrokClassifier": {"Classification": "x", "GrokPattern": "%{INT:a:number}"}}, "a: there is no type 'number'"),
         ({"GrokClassifier": {"Classification": "x", "GrokPattern": "("}}, r"pattern '\(' cannot be read"),
-        ({"GrokClassifier": {"Classification": "x", "GrokPattern": "%{A}", "CustomPatterns": "A %{A}"}}, "names itself"),
+        (
+            {"GrokClassifier": {"Classification": "x", "GrokPattern": "%{A}", "CustomPatterns": "A %{A}"}},
+            "names itself",
+        ),
         ({"JsonClassifier": {"JsonPath": "$..a"}}, r"JSON path '\$\.\.a' cannot be read from '\.\.a' on"),
         ({"XMLClassifier": {}}, "XMLClassifier lacks RowTag"),
         ({"Xml": {}}, "this one has Xml"),
@@ -180,14 +191,24 @@ def test_parquet_and_orc_tell_their_columns():
         assert (found.name, types(found), found.records) == (name, {"Id": "bigint", "s": "string"}, 1)
 
 
-@pytest.mark.parametrize("data", [b"PAR1 cut off", b"ORC cut off", b"\x1f\x8bcut off", b"PK\x03\x04cut off", b"Obj\x01"])
+@pytest.mark.parametrize(
+    "data", [b"PAR1 cut off", b"ORC cut off", b"\x1f\x8bcut off", b"PK\x03\x04cut off", b"Obj\x01"]
+)
 def test_damaged_files_are_unknown(data):
     assert look(data).name == "unknown"
 
 
 def test_avro_tells_its_columns():
-    schema = b'{"type":"record","name":"r","fields":[{"name":"id","type":"long"},{"name":"s","type":["null","string"]}]}'
-    head = b"Obj\x01\x02" + bytes([22]) + b"avro.schema" + bytes([len(schema) * 2 & 127 | 128, len(schema) * 2 >> 7]) + schema
+    schema = (
+        b'{"type":"record","name":"r","fields":[{"name":"id","type":"long"},{"name":"s","type":["null","string"]}]}'
+    )
+    head = (
+        b"Obj\x01\x02"
+        + bytes([22])
+        + b"avro.schema"
+        + bytes([len(schema) * 2 & 127 | 128, len(schema) * 2 >> 7])
+        + schema
+    )
     assert types(look(head + b"\x00" + b"0" * 16)) == {"id": "bigint", "s": "string"}
 
 

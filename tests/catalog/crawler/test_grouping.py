@@ -62,18 +62,28 @@ def test_a_target_that_is_a_file_names_the_table(catalog, write, crawled):
     assert catalog.table_names("d") == ["medicare", "medicare_csv"]
 
 
-def test_two_tables_of_one_name_have_a_hash_behind_it(catalog, write, crawled):
-    crawled(write({"a/x/1.json": '{"p": 1}', "b/x/1.json": '{"q": 1}', "b/y/1.json": '{"r": 1}'}))
-    assert catalog.table_names("d")[0] == "a"
-    crawled(write({"m/x/1.json": '{"p":1}', "m/y/1.csv": "k,l\n1,z\n", "n/x/1.json": '{"s":1}', "n/y/1.json": '{"t":1}'}))
-    hashed = [name for name in catalog.table_names("d") if name.startswith("x_")]
-    assert len(hashed) == 2
-    assert all(len(name) == len("x_") + 32 for name in hashed)
+def test_tables_of_one_name_have_a_hash_behind_it(catalog, write, crawled):
+    files = {"m/x/1.json": '{"p":1}', "m/y/1.csv": "k,l\n1,z\n", "n/x/1.json": '{"s":1}', "n/z/1.json": '{"t":1}'}
+    root = write(files)
+    crawled(root)
+    names = catalog.table_names("d")
+    assert [name.partition("_")[0] for name in names] == ["x", "x", "y", "z"]
+    assert [len(name) for name in names] == [34, 34, 1, 1]
+    assert {change.what for change in crawled(root).changes} == {"unchanged"}
+    assert catalog.table_names("d") == names
+
+
+def test_a_table_of_other_files_keeps_its_name(catalog, write, crawled):
+    root = write({"a/t/1.json": '{"p": 1}', "b/t/1.json": '{"q": 1}'})
+    crawled(root / "a/t")
+    crawled(root / "b/t")
+    assert catalog.table("d", "t")["StorageDescriptor"]["Location"] == f"{root}/a/t/"
+    assert len(catalog.table_names("d")) == 2
 
 
 def test_a_level_names_the_tables(catalog, write, crawled):
     root = write({"a/2019/1.json": '{"p": 1}', "a/2020/1.json": '{"q": "x"}', "b/2019/1.json": '{"p": 1}'})
-    crawled(root, table_level=len(root.parts))
+    crawled(root, table_level=2)
     assert catalog.table_names("d") == ["a", "b"]
     assert values_of(catalog, "a") == [["2019"], ["2020"]]
 

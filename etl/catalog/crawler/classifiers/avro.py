@@ -43,8 +43,10 @@ def classify_avro(taken: Sample, _: BinaryIO) -> Classification | None:
     """Return what a file of Avro holds; None for another one."""
     if not taken.data.startswith(_MAGIC):
         return None
-    schema = json.loads(_metadata(taken.data)["avro.schema"])
-    found = _type(schema)
+    try:
+        found = _type(json.loads(_metadata(taken.data)["avro.schema"]))
+    except (IndexError, KeyError, ValueError):
+        return None
     return Classification("avro", found) if isinstance(found, Struct) else None
 
 

@@ -19,7 +19,7 @@ def classify_parquet(taken: Sample, file: BinaryIO) -> Classification | None:
 
     try:
         found = pq.ParquetFile(file)
-    except pa.ArrowException:
+    except (pa.ArrowException, OSError):
         return None
     return Classification("parquet", _columns(found.schema_arrow), records=found.metadata.num_rows)
 
@@ -33,7 +33,7 @@ def classify_orc(taken: Sample, file: BinaryIO) -> Classification | None:
 
     try:
         found = orc.ORCFile(file)
-    except pa.ArrowException:
+    except (pa.ArrowException, OSError):
         return None
     return Classification("orc", _columns(found.schema), records=found.nrows)
 
