@@ -17,6 +17,7 @@ from etl.errors import UnsupportedFeatureError
 UPDATE, LOG = "UPDATE_IN_DATABASE", "LOG"
 DEPRECATE, DELETE = "DEPRECATE_IN_DATABASE", "DELETE_FROM_DATABASE"
 EVERYTHING, NEW_FOLDERS = "CRAWL_EVERYTHING", "CRAWL_NEW_FOLDERS_ONLY"
+_EVENTS = "CRAWL_EVENT_MODE"
 
 _SAMPLES = range(1, 250)
 
@@ -72,6 +73,13 @@ class CrawlerDefinition:
     table_threshold: int = 0
     classifiers: tuple[Classifier, ...] = ()
 
+    def __post_init__(self) -> None:
+        _check("UpdateBehavior", self.update, UPDATE, LOG)
+        _check("DeleteBehavior", self.delete, DEPRECATE, DELETE, LOG)
+        if self.recrawl == _EVENTS:
+            raise UnsupportedFeatureError(f"The RecrawlBehavior {_EVENTS}", f"Use {EVERYTHING} or {NEW_FOLDERS}.")
+        _check("RecrawlBehavior", self.recrawl, EVERYTHING, NEW_FOLDERS)
+
     @classmethod
     def from_glue(cls, given: Mapping[str, Any], known: Mapping[str, Classifier] | None = None) -> CrawlerDefinition:
         """Return the crawler that a request of Glue's CreateCrawler describes.
@@ -107,6 +115,11 @@ class CrawlerDefinition:
             table_threshold=int(tables.get("TableThreshold") or 0),
             classifiers=tuple(_classifier(name, known or {}) for name in given.get("Classifiers") or ()),
         )
+
+
+def _check(name: str, given: str, *known: str) -> None:
+    if given not in known:
+        raise InvalidInputException(f"{name} {given!r}: expected {' or '.join(known)}.")
 
 
 def _target(given: Mapping[str, Any]) -> Target:

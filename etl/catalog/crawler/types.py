@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import reduce
+from collections.abc import Iterable
 from typing import Any
 
 from etl.frame.fold import with_columns
 from etl.frame.types import BOOLEAN, DOUBLE, INT, LONG, NULL, STRING, Array, Field, Struct, Type
-
-NO_TYPE: Type = NULL
-"""The type of no values at all."""
 
 _NUMBERS = (INT, LONG, DOUBLE)
 _LARGEST_INT = 2**31
@@ -32,8 +29,16 @@ def type_of(value: Any) -> Type:
         case dict():
             return Struct(with_columns(Field(name, type_of(inner)) for name, inner in value.items()))
         case list():
-            return Array(reduce(common_type, map(type_of, value), NO_TYPE))
+            return Array(common_type_of(map(type_of, value)))
     return NULL
+
+
+def common_type_of(types: Iterable[Type]) -> Type:
+    """Return the type of a column that has values of several types."""
+    found: Type = NULL
+    for type_ in types:
+        found = common_type(found, type_)
+    return found
 
 
 def type_of_text(value: str) -> Type:

@@ -95,13 +95,13 @@ def test_the_rows_of_xml_are_the_elements_of_a_tag():
 def test_a_grok_pattern_names_and_types_columns():
     given = {
         "Classification": "special-logs",
-        "GrokPattern": r"%{TIMESTAMP_ISO8601:timestamp} \[%{PREFIX:prefix}\] %{LEVEL:level} : %{INT:n:int} %{DATA:message}",
+        "GrokPattern": r"%{TIMESTAMP_ISO8601:at} \[%{PREFIX:prefix}\] %{LEVEL:level} : %{INT:n:int} %{DATA:text}",
         "CustomPatterns": "LEVEL (BENCHMARK|ERROR|WARN|INFO|TRACE)\nPREFIX .*-.*",
     }
     found = look("2020-01-02T03:04:05Z [a-b] INFO : 7 all is well\n", {"GrokClassifier": given})
     assert (found.name, found.format) == ("special-logs", "grokLog")
     assert types(found) == {
-        "timestamp": "string", "prefix": "string", "level": "string", "n": "int", "message": "string",
+        "at": "string", "prefix": "string", "level": "string", "n": "int", "text": "string",
     }  # fmt: skip
     assert found.serde == {"input.format": given["GrokPattern"], "input.grokCustomPatterns": given["CustomPatterns"]}
 

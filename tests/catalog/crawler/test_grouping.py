@@ -102,6 +102,12 @@ def test_exclusions_leave_files_out(write, crawled, pattern, left):
     assert crawled(write(dict.fromkeys(every, '{"a": 1}')), exclusions=(pattern,)).files == len(left)
 
 
+def test_exclusions_can_leave_one_week(write, crawled):
+    root = write({f"2015/{month:02}/{day:02}/a.json": '{"a": 1}' for month in (1, 2, 10) for day in (1, 7, 8, 10, 31)})
+    weeks = ("2015/01/{[!0],0[8-9]}**", "2015/0[2-9]/**", "2015/1[0-2]/**")
+    assert crawled(root, exclusions=weeks).files == 2
+
+
 def test_hidden_files_are_no_data(catalog, write, crawled):
     crawled(write({"t/_SUCCESS": "", "t/.part.crc": "x", "t/a.json": '{"a": 1}'}) / "t")
     assert catalog.table("d", "t")["Parameters"]["objectCount"] == "1"

@@ -134,6 +134,13 @@ def test_other_targets_are_refused_by_name(kind):
         CrawlerDefinition.from_glue({"Name": "c", "Targets": {kind: [{"Path": "x"}]}})
 
 
+def test_policies_that_glue_does_not_know_are_refused():
+    with pytest.raises(InvalidInputException, match="UpdateBehavior 'LOGG': expected UPDATE_IN_DATABASE or LOG"):
+        CrawlerDefinition("c", "d", (), update="LOGG")
+    with pytest.raises(UnsupportedFeatureError, match="CRAWL_EVENT_MODE"):
+        CrawlerDefinition("c", "d", (), recrawl="CRAWL_EVENT_MODE")
+
+
 def test_a_sample_size_that_glue_does_not_take_is_refused():
     with pytest.raises(InvalidInputException, match="SampleSize 250: expected a number from 1 to 249"):
         Target("x", sample_size=250)

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from etl.catalog.crawler.classifiers.classification import Classification
 from etl.catalog.crawler.sampling import Sample
-from etl.catalog.crawler.types import common_type
+from etl.catalog.crawler.types import common_type_of
 from etl.frame.fold import with_columns
 from etl.frame.types import (
     BINARY,
@@ -81,10 +81,7 @@ def _number(data: bytes, at: int) -> tuple[int, int]:
 
 def _type(schema: Any) -> Type:
     if isinstance(schema, list):
-        found: Type = NULL
-        for option in schema:
-            found = common_type(found, _type(option))
-        return found
+        return common_type_of(map(_type, schema))
     if isinstance(schema, str):
         return _ATOMIC.get(schema, STRING)
     kind, logical = schema["type"], schema.get("logicalType")

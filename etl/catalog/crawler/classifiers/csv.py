@@ -8,12 +8,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
 from typing import BinaryIO
 
 from etl.catalog.crawler.classifiers.classification import Classification, Classifier
 from etl.catalog.crawler.sampling import Sample
-from etl.catalog.crawler.types import NO_TYPE, common_type, type_of_text
+from etl.catalog.crawler.types import common_type, common_type_of, type_of_text
 from etl.frame.fold import with_columns
 from etl.frame.types import NULL, STRING, Field, Struct, Type
 
@@ -118,5 +117,5 @@ def _is_header(first: Sequence[str], types: Sequence[Type]) -> bool:
 
 def _column_type(rows: Sequence[Sequence[str]], place: int) -> Type:
     values = (row[place] for row in rows if len(row) > place)
-    found = reduce(common_type, map(type_of_text, values), NO_TYPE)
+    found = common_type_of(map(type_of_text, values))
     return STRING if found == NULL else found

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import reduce
 from typing import Any, BinaryIO
 
 from etl.catalog.crawler.classifiers.classification import Classification, Classifier
 from etl.catalog.crawler.classifiers.json_path import steps_of, values_at
 from etl.catalog.crawler.sampling import Sample
-from etl.catalog.crawler.types import common_type, type_of
+from etl.catalog.crawler.types import common_type_of, type_of
 from etl.frame.types import Field, Struct
 
 _BETWEEN = " \t\r\n,"
@@ -56,7 +55,7 @@ def _classification(values: Sequence[Any]) -> Classification | None:
     """Return the columns of objects, or the column `record` of other values."""
     if not values:
         return None
-    found = reduce(common_type, map(type_of, values))
+    found = common_type_of(map(type_of, values))
     columns = found if isinstance(found, Struct) else Struct((Field(_RECORD, found),))
     paths = ",".join(columns.names)
     return Classification("json", columns, {}, len(values), serde={"paths": paths})
