@@ -59,29 +59,27 @@ def crawl(catalog: Catalog, definition: CrawlerDefinition, say: Say = lambda _: 
         CatalogError: There are more tables than the crawler's threshold; the catalog stays as it was.
     """
     report = CrawlReport()
-    found = [
-        (place, group) for target in definition.targets for place, group in _found(target, definition, report, say)
-    ]
+    places = [(place_of(target.path), target) for target in definition.targets]
+    found = [(place, group) for place, target in places for group in _found(place, target, definition, report, say)]
     _check_threshold(len(found), definition)
     _make_database(catalog, definition.database)
     names = _names(catalog, found, definition)
     for (place, group), name in zip(found, names, strict=True):
         report.changes.append(_update(catalog, definition, place, group, name))
     if definition.recrawl != NEW_FOLDERS:
-        report.changes += _gone(catalog, definition, {location_of(place.address, group) for place, group in found})
+        locations = {location_of(place.address, group) for place, group in found}
+        report.changes += _gone(catalog, definition, locations, [place.address for place, _ in places])
     return report
 
 
 def _found(
-    target: Target, definition: CrawlerDefinition, report: CrawlReport, say: Say
-) -> Iterator[tuple[Place, Group]]:
-    place = place_of(target.path)
+    place: Place, target: Target, definition: CrawlerDefinition, report: CrawlReport, say: Say
+) -> Iterator[Group]:
     left_out = patterns("Exclusions", list(target.exclusions))
     files = [file for file in place.files() if not excluded(file.name, left_out)]
     classified = list(_classified(place, files, target.sample_size, definition.classifiers, say))
     report.files += len(classified)
-    for group in groups_of(classified, combines=definition.combines, level=_level(place, definition.table_level)):
-        yield place, group
+    yield from groups_of(classified, combines=definition.combines, level=_level(place, definition.table_level))
 
 
 def _level(place: Place, absolute: int) -> int:
@@ -200,11 +198,20 @@ def _add_partitions(
     return len(partitions) - len(catalog.create_partitions(definition.database, given["Name"], partitions))
 
 
-def _gone(catalog: Catalog, definition: CrawlerDefinition, locations: set[str]) -> Iterator[Change]:
-    """Do what the crawler is to do with its tables whose files are gone."""
+def _gone(
+    catalog: Catalog, definition: CrawlerDefinition, locations: set[str], addresses: Sequence[str]
+) -> Iterator[Change]:
+    """Do what the crawler is to do with its tables below its targets whose files are gone."""
     for table in list(catalog.tables(definition.database)):
         parameters = table.get("Parameters") or {}
-        if parameters.get(UPDATED_BY) != definition.name or _location(table) in locations or _DEPRECATED in parameters:
+        location = _location(table)
+        is_below = any(f"{location.rstrip('/')}/".startswith(f"{address}/") for address in addresses)
+        if (
+            parameters.get(UPDATED_BY) != definition.name
+            or not is_below
+            or location in locations
+            or _DEPRECATED in parameters
+        ):
             continue
         if definition.delete == DELETE:
             catalog.delete_table(definition.database, table["Name"])

@@ -65,6 +65,12 @@ def test_tables_without_files_are_treated_as_the_policy_says(catalog, write, cra
         assert "DEPRECATED_BY_CRAWLER" in catalog.table("d", "y")["Parameters"]
 
 
+def test_tables_of_other_folders_are_left_alone(write, crawled):
+    root = write({"x/a.json": '{"a": 1}', "xy/a.json": '{"b": 1}'})
+    crawled(root / "xy")
+    assert [change.table for change in crawled(root / "x").changes] == ["x"]
+
+
 def test_new_partitions_come_even_if_changes_are_only_logged(catalog, write, crawled):
     crawled(write({"t/day=1/a.json": '{"a": 1}'}) / "t")
     report = crawled(write({"t/day=2/a.json": '{"a": 1}'}) / "t", update="LOG")
