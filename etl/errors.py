@@ -7,6 +7,7 @@
     ├─ GlueArgumentError (ValueError)                an argument of a job that is missing or cannot be used
     ├─ PathError (FileNotFoundError)                  a path that cannot be read
     ├─ ReadError (OSError)                            data that cannot be read at all
+    ├─ WriteError (OSError)                           data that cannot be written
     ├─ ErrorThresholdError (RuntimeError)             more error records than the job allows
     └─ EnvironmentMismatchError (RuntimeError)        this machine or installation cannot run the job
 
@@ -84,6 +85,17 @@ class ReadError(EtlError, OSError):
     def __str__(self) -> str:
         source, why = self.args
         return f"{source}: {why}"
+
+
+class WriteError(EtlError, OSError):
+    """Data that cannot be written: `args` are where to, and why."""
+
+    def __init__(self, target: str, why: str) -> None:
+        super().__init__(target, why)
+
+    def __str__(self) -> str:
+        target, why = self.args
+        return f"{target}: cannot be written: {why}"
 
 
 class ErrorThresholdError(EtlError, RuntimeError):

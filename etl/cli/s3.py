@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     cp = _action(actions, "cp", "copy files and objects", recursive="copy all that a folder holds")
     cp.add_argument("source", help=f"a path, or an address {_ADDRESS}")
     cp.add_argument("target", help="where to: a path or an address")
-    rm = _action(actions, "rm", "remove objects", recursive="remove all whose addresses begin so")
+    rm = _action(actions, "rm", "remove objects", recursive="remove all that a folder holds")
     rm.add_argument("address", help=_ADDRESS)
     _action(actions, "mb", "make a bucket").add_argument("address", help="such as s3://bucket")
 

@@ -35,6 +35,13 @@ def _of_a_table(option: str, value: Any) -> bool:
 _BOUNDS = "Bounded execution needs job bookmarks, which local-glue does not have yet. Give `paths` of fewer files."
 _BAND = "Leave it out: it belongs to job bookmarks, which local-glue does not have yet."
 
+ELSEWHERE = {
+    "additional_options of from_catalog": (
+        Option("catalogPartitionPredicate", "A condition that the catalog decides.", default="", convert=text),
+    )
+}
+"""Options of other places that scripts give here."""
+
 READ_OPTIONS = (
     Option("paths", "Files, folders and patterns to read.", convert=given_paths, aliases=("path",)),
     Option("recurse", "Read files in folders below the paths, too.", default=False, convert=flag),

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from pyspark.sql import DataFrame, SparkSession
 
 from etl.connections.contract import Connection, Request
-from etl.connections.file_options import READ_OPTIONS, WRITE_OPTIONS
+from etl.connections.file_options import ELSEWHERE, READ_OPTIONS, WRITE_OPTIONS
 from etl.errors import OptionError
 from etl.formats.contract import Format, Input
 from etl.formats.partitioning import Partitioning
@@ -94,7 +94,7 @@ class FilesConnection(Connection):
         name, form = self._format(request)
         own = (*READ_OPTIONS, *form.connection_options)
         inner_place = _INNER_PLACE.format(name)
-        given = read_options(own, request.options, _PLACE, {inner_place: form.read_options})
+        given = read_options(own, request.options, _PLACE, {inner_place: form.read_options, **ELSEWHERE})
         inner = read_options(form.read_options, request.format_options, inner_place, {_PLACE: own})
         paths = [self._located(path) for path in _required(given, "paths")]
         recurse = given["recurse"]

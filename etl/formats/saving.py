@@ -14,6 +14,7 @@ from etl.formats.case_sensitive import case_sensitive_session, has_twins, in_ses
 from etl.frame.plain import plain_type
 from etl.frame.types import Struct
 from etl.jvm.failures import clear_failures
+from etl.storage.refused import clear_refusals
 
 _NO_MARKER = {"mapreduce.fileoutputcommitter.marksuccessfuljobs": "false"}
 """Without it Hadoop's committer leaves a file `_SUCCESS`, which Glue does not."""
@@ -80,13 +81,14 @@ def save(df: DataFrame, spark_format: str, path: str, keys: Sequence[str], optio
 
     Raises:
         ReadError: The rows cannot be read from where they come.
+        WriteError: The folder does not take them.
     """
     if not df.columns:
         return
     if has_twins(df.schema):
         df = in_session(df, case_sensitive_session(df.sparkSession))
     writer = df.write.format(spark_format).mode("append").options(**_NO_MARKER, **options)
-    with clear_failures():
+    with clear_refusals(path), clear_failures():
         (writer.partitionBy(*keys) if keys else writer).save(path)
 
 

@@ -35,7 +35,7 @@ def clear_failures() -> Iterator[None]:
 
 def read_error(error: Py4JJavaError) -> ReadError | None:
     """Return what a failure of Spark says of a source that cannot be read; None if another thing failed."""
-    problems = list(_causes(error.java_exception))
+    problems = list(causes(error.java_exception))
     for problem in problems:
         if problem.getClass().getName() == _SOURCE_EXCEPTION:
             return ReadError(problem.getPath(), problem.getWhy())
@@ -45,7 +45,8 @@ def read_error(error: Py4JJavaError) -> ReadError | None:
     return None
 
 
-def _causes(problem: Any) -> Iterator[Any]:
+def causes(problem: Any) -> Iterator[Any]:
+    """Yield a problem of Java's and its causes."""
     while problem is not None:
         yield problem
         problem = problem.getCause()

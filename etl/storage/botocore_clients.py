@@ -13,8 +13,10 @@ import importlib.machinery
 import importlib.util
 import re
 import sys
+import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
+from email.utils import formatdate
 from types import MappingProxyType, ModuleType, SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
@@ -46,8 +48,14 @@ class Service(ABC):
         """Return whether it is on this machine, by the settings; each operation asks anew."""
 
     @abstractmethod
-    def answer(self, operation: str, parameters: dict[str, Any]) -> Answer:
-        """Return what an operation answers; an error of AWS's is an `Error` with `Code` and `Message`."""
+    def answer(self, operation: str, parameters: dict[str, Any], *, is_async: bool) -> Answer:
+        """Return what an operation answers; an error of AWS's is an `Error` with `Code` and `Message`.
+
+        Args:
+            operation: AWS's name of it.
+            parameters: Its parameters, as boto3 takes them.
+            is_async: Whether the client is one of aiobotocore's, which waits for the bytes of an answer.
+        """
 
 
 _services: dict[str, Service] = {}
@@ -126,7 +134,8 @@ class _LocalClient:
             return
         name, service = self._local_service, _services[self._local_service]
         self.meta.events.register_first(f"before-parameter-build.{name}", _keep_parameters)
-        self.meta.events.register_first(f"before-call.{name}", _answerer(name))
+        is_async = any(base.__module__.startswith("aiobotocore") for base in type(self).__mro__)
+        self.meta.events.register_first(f"before-call.{name}", _answerer(name, self.meta.events, is_async=is_async))
         for method, refusal in service.refused.items():
             setattr(self, method, _refusing(service, getattr(self, method), refusal))
 
@@ -139,16 +148,24 @@ def _keep_parameters(params: dict[str, Any], context: dict[str, Any], **_: Any) 
     context[_PARAMETERS] = dict(params)
 
 
-def _answerer(name: str) -> Callable[..., Any]:
+def _answerer(name: str, events: Any, *, is_async: bool) -> Callable[..., Any]:
     def answer(model: Any, context: dict[str, Any], **_: Any) -> tuple[Any, dict[str, Any]] | None:
         """Return an answer in the place of AWS's: what has its HTTP status, and what botocore would have parsed."""
         service = _services[name]
         if not _serves(service):
+            _require_mock(service, events)
             return None
         context.pop("encoding_type_auto_set", None)  # our keys need no decoding
-        answered, status = service.answer(model.name, context[_PARAMETERS])
-        answered["ResponseMetadata"] = {"HTTPStatusCode": status, "HTTPHeaders": {}, "RetryAttempts": 0}
-        return SimpleNamespace(status_code=status, headers={}), answered
+        answered, status = service.answer(model.name, context[_PARAMETERS], is_async=is_async)
+        request = uuid.uuid4().hex
+        headers = {"x-amzn-requestid": request, "date": formatdate(usegmt=True)}
+        answered["ResponseMetadata"] = {
+            "RequestId": request,
+            "HTTPStatusCode": status,
+            "HTTPHeaders": headers,
+            "RetryAttempts": 0,
+        }
+        return SimpleNamespace(status_code=status, headers=headers, raw=None, content=b""), answered
 
     return answer
 
@@ -162,8 +179,24 @@ def _refusing(service: Service, original: Callable[..., Any], refusal: Unsupport
     return refuse
 
 
+def _require_mock(service: Service, events: Any) -> None:
+    """Refuse a request that neither this machine answers nor a mock sees, so that it would go to AWS."""
+    if not service.is_local():
+        return
+    handlers = getattr(getattr(events, "_emitter", events), "_handlers", None)
+    if handlers is not None and _moto().botocore_stubber not in handlers.prefix_search("before-send"):
+        raise UnsupportedFeatureError(
+            f"A client of {service.name} that was made before moto was imported, while moto mocks AWS,",
+            "Make the client after the import of moto.",
+        )
+
+
 def _serves(service: Service) -> bool:
     """Return whether a service is to answer; not where it is elsewhere, and not while moto mocks AWS."""
-    models = sys.modules.get("moto.core.models")
-    is_mocked = models is not None and models.botocore_stubber.enabled
+    moto = _moto()
+    is_mocked = moto is not None and moto.botocore_stubber.enabled
     return not is_mocked and service.is_local()
+
+
+def _moto() -> Any:
+    return sys.modules.get("moto.core.models")

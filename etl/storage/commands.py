@@ -89,7 +89,7 @@ def cp(source: str, target: str, *, recursive: bool = False) -> Iterator[str]:
 
 
 def rm(address: str, *, recursive: bool = False) -> Iterator[str]:
-    """Remove an object; with `recursive` all whose addresses begin so.
+    """Remove an object; with `recursive` all that a folder holds.
 
     Raises:
         PathError: There is nothing to remove.
@@ -124,7 +124,8 @@ def _download(source: Address, target: str, *, recursive: bool) -> Iterator[str]
     for key in _keys(source, recursive=recursive):
         name = _relative(key, source, recursive=recursive)
         to = Path(target, name) if recursive or target.endswith(os.sep) or Path(target).is_dir() else Path(target)
-        if not to.resolve().is_relative_to(Path(target).resolve().parent):
+        inside = Path(target).resolve() if recursive or to != Path(target) else Path(target).resolve().parent
+        if not to.resolve().is_relative_to(inside):
             raise PathError(str(Address(source.bucket, key)), f"its key leads out of {target}")
         to.parent.mkdir(parents=True, exist_ok=True)
         client().download_file(source.bucket, key, str(to))
@@ -137,6 +138,8 @@ def _upload(source: str, target: Address, *, recursive: bool) -> Iterator[str]:
         raise PathError(source, "there is no such file")
     if given.is_dir() and not recursive:
         raise OptionError("file", source, "it is a folder; give --recursive to copy what it holds")
+    if recursive and not given.is_dir():
+        raise OptionError("folder", source, "it is a file; leave out --recursive")
     files = sorted(path for path in given.rglob("*") if path.is_file()) if given.is_dir() else [given]
     for path in files:
         to = _in_folder(target).below(path.relative_to(given).as_posix()) if recursive else _named(target, path.name)
@@ -149,10 +152,10 @@ def _keys(address: Address, *, recursive: bool) -> list[str]:
     if not recursive:
         s3.head_object(Bucket=address.bucket, Key=address.key or "/")
         return [address.key]
-    pages = s3.get_paginator("list_objects_v2").paginate(Bucket=address.bucket, Prefix=address.key)
+    pages = s3.get_paginator("list_objects_v2").paginate(Bucket=address.bucket, Prefix=_in_folder(address).key)
     keys = [item["Key"] for page in pages for item in page.get("Contents", [])]
     if not keys:
-        raise PathError(str(address), "there is no object whose address begins so")
+        raise PathError(str(_in_folder(address)), "there is no object whose address begins so")
     return keys
 
 

@@ -84,11 +84,15 @@ def reason(message: str) -> str:
     unreached, status = _UNREACHED.search(message), _STATUS.search(message)
     if "NoAuthWithAWSException" in message:
         return "there are no credentials of AWS: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
-    if "Read timed out" in message:
+    if "Read timed out" in message or "ApiCallTimeout" in message or "did not complete before" in message:
         return "the server of the buckets does not answer in time; look at it, or at the setting s3-endpoint"
     if unreached:
         address, why = unreached[1] or unreached[3], unreached[2] or "unknown host"
         return f"nobody answers at {address} ({why}); start the server, or mend the setting s3-endpoint"
+    if "bucket is null/empty" in message:
+        return "the name of the bucket is none that S3 allows"
+    if status and "NoSuchBucket" in message:
+        return "there is no such bucket on the server"
     if status and status[1] == "403":
         return "the server refuses access (status 403): look at the credentials, and whose bucket it is"
     return f"the server of the buckets answers with status {status[1]}" if status else message

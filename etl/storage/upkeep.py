@@ -9,6 +9,7 @@ import csv
 import datetime as dt
 import io
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
@@ -18,16 +19,14 @@ from etl.errors import OptionError, PathError
 from etl.notice import warn
 from etl.options import Option, Options, names, one_of, read_options, text, whole_number
 from etl.storage.hadoop import SCHEMES
+from etl.storage.s3.checks import STORAGE_CLASSES
 from etl.storage.s3.client import client, refusals
 
-STORAGE_CLASSES = (
-    *("STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING"),
-    *("GLACIER", "GLACIER_IR", "DEEP_ARCHIVE", "EXPRESS_ONEZONE", "OUTPOSTS", "SNOW"),
-)
 _ARCHIVED = ("GLACIER", "DEEP_ARCHIVE")
 """What S3 gives back only when it was restored."""
 
 _AT_ONCE = 1000
+_THOUSAND_YEARS = 8_766_000
 _DAYS_7 = 168
 
 
@@ -44,16 +43,39 @@ def _listed(value: Any) -> Any:
     return sorted(value) if isinstance(value, set | frozenset) else value
 
 
+def hours(option: str, value: Any) -> int:
+    """Return a number of hours, a thousand years at most."""
+    number = whole_number(option, value)
+    if number > _THOUSAND_YEARS:
+        raise OptionError(option, value, f"expected hours, {_THOUSAND_YEARS} at most")
+    return number
+
+
+def folder_address(option: str, value: Any) -> str:
+    """Return the address of a folder in a bucket; "" is none."""
+    scheme, _, rest = text(option, value).partition("://")
+    if value and (scheme not in SCHEMES or not rest.partition("/")[0]):
+        raise OptionError(option, value, "expected an address such as s3://bucket/folder/")
+    return str(value)
+
+
 PURGE_OPTIONS = (
-    Option("retentionPeriod", "Hours for which files are kept.", default=_DAYS_7, convert=whole_number),
+    Option("retentionPeriod", "Hours for which files are kept.", default=_DAYS_7, convert=hours),
     Option("excludeStorageClasses", "Storage classes of objects to leave alone.", default=(), convert=storage_classes),
-    Option("manifestFilePath", "A folder for Success.csv and Failed.csv.", default="", convert=text),
+    Option("manifestFilePath", "A folder for Success.csv and Failed.csv.", default="", convert=folder_address),
 )
 TRANSITION_OPTIONS = (
     *PURGE_OPTIONS,
     Option("accountId", "The account that does it on AWS.", default="", convert=text),
     Option("roleArn", "The role that does it on AWS.", default="", convert=text),
 )
+
+
+_OF_TABLES = {
+    "options of purge_table and transition_table": (
+        Option("partitionPredicate", "A condition on the partition keys.", default="", convert=text),
+    )
+}
 
 
 def purge(paths: Sequence[str], options: Options) -> None:
@@ -67,7 +89,7 @@ def purge(paths: Sequence[str], options: Options) -> None:
         OptionError: An option that cannot be used, or no s3:// address.
         PathError: There is no such bucket.
     """
-    given = read_options(PURGE_OPTIONS, options, "options of purge_s3_path")
+    given = read_options(PURGE_OPTIONS, options, "options of purge_s3_path", _OF_TABLES)
     s3 = client()
     done, failed = [], []
     for bucket, objects in _by_bucket(_to_change(s3, paths, given)):
@@ -93,7 +115,7 @@ def transition(paths: Sequence[str], storage_class: str, options: Options) -> No
         PathError: There is no such bucket.
     """
     target = one_of(*STORAGE_CLASSES)("transition_to", storage_class).upper()
-    given = read_options(TRANSITION_OPTIONS, options, "options of transition_s3_path")
+    given = read_options(TRANSITION_OPTIONS, options, "options of transition_s3_path", _OF_TABLES)
     for name in ("accountId", "roleArn"):
         if not given[name]:
             raise OptionError(name, given[name], "AWS Glue needs it for a transition; any text will do here")
@@ -127,9 +149,14 @@ def class_finder(paths: Iterable[str]) -> Callable[[str], str]:
     def find(path: str) -> str:
         _, _, rest = path.partition("://")
         bucket, _, key = rest.partition("/")
-        return str(known.get((bucket, key), "STANDARD"))
+        return str(known.get((bucket, _single_slashes(key)), "STANDARD"))
 
     return find
+
+
+def _single_slashes(key: str) -> str:
+    """Return a key as Hadoop's paths write it, which Spark reads: several slashes are one."""
+    return re.sub("/+", "/", key)
 
 
 def _before_pattern(path: str) -> str:
@@ -143,6 +170,7 @@ def _below(s3: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
     bucket, _, prefix = rest.partition("/")
     if scheme not in SCHEMES or not bucket:
         raise OptionError("path", path, "expected an address such as s3://bucket/folder/")
+    prefix = _single_slashes(prefix).lstrip("/")
     with refusals(path):
         for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix):
             yield from ((bucket, item) for item in page.get("Contents", []))
@@ -163,7 +191,8 @@ def _to_change(s3: Any, paths: Sequence[str], given: Options) -> Iterator[tuple[
 
 def _inside(s3: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the buckets and descriptions of the objects of a folder, and of the one of that very address."""
-    folder = urlsplit(path).path.strip("/")
+    rest = path.partition("://")[2]
+    folder = _single_slashes(rest.partition("/")[2]).strip("/")
     for bucket, item in _below(s3, path.rstrip("/") if folder else path):
         if not folder or item["Key"] == folder or item["Key"].startswith(f"{folder}/"):
             yield bucket, item

@@ -104,3 +104,20 @@ def test_what_cannot_be_done_is_told(s3, capsys, arguments: list[str], message: 
     s3("mb", "s3://shop")
     assert main(["s3", *arguments]) == 2
     assert message in capsys.readouterr().err
+
+
+def test_a_folder_is_not_what_begins_like_it(s3, project: Path):
+    for key in ("data/a", "data2/b", "data.csv"):
+        s3("cp", "one.csv", f"s3://shop/{key}")
+    assert s3("rm", "s3://shop/data", "--recursive") == ["delete: s3://shop/data/a"]
+    assert sorted(path.name for path in (project / ".etl/s3/shop").rglob("*") if path.is_file()) == ["b", "data.csv"]
+
+
+def test_a_copy_that_cannot_be_made_is_told_in_one_line(s3, capsys):
+    s3("cp", "one.csv", "s3://shop/f")
+    assert main(["s3", "cp", "one.csv", "s3://shop/f/x"]) == 2
+    assert main(["s3", "cp", "--recursive", "one.csv", "s3://shop/g"]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 2
+    assert "an object stands where it needs a folder" in told[0]
+    assert "it is a file; leave out --recursive" in told[1]

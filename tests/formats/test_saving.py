@@ -14,6 +14,7 @@ import pytest
 from pyspark.sql import SparkSession
 
 from etl.connections import write_frame
+from etl.errors import WriteError
 from etl.frame.dataframes import from_dataframe
 from tests.formats.reading import data_files, lines, read, write
 
@@ -71,6 +72,28 @@ def test_a_write_that_fails_leaves_what_was_there(spark: SparkSession, tmp_path:
         write(from_dataframe(bad), tmp_path / "out", "json")
     assert lines(tmp_path / "out") == ['{"id":1}']
     assert [path.name for path in (tmp_path / "out").iterdir() if path.is_dir()] == []
+
+
+def test_a_write_that_fails_in_a_bucket_leaves_nothing(spark: SparkSession, buckets: Path, bucket: str) -> None:
+    (buckets / bucket).mkdir(parents=True)
+    bad = spark.range(8, numPartitions=4).selectExpr("id", "if(id = 3, raise_error('bad row'), 1) AS x")
+    for form in ("json", "parquet"):
+        with pytest.raises(Exception, match="bad row"):
+            write(from_dataframe(bad), f"s3://{bucket}/in/{form}", form)
+    assert not [path for path in (buckets / bucket).rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("s3://b/../x", "a key must not have a part"),
+        ("s3://a..b/x", "InvalidBucketName"),
+        ("file:/proc/x/y", "/proc/x"),
+    ],
+)
+def test_a_place_that_takes_nothing_is_named(spark: SparkSession, path: str, why: str) -> None:
+    with pytest.raises(WriteError, match=f"cannot be written: .*{why}"):
+        write(from_dataframe(spark.range(1).toDF("id")), path, "json")
 
 
 SLOW_JOB = """

@@ -44,7 +44,7 @@ class _LocalGlue(Service):
     def is_local(self) -> bool:
         return self._find_catalog() is not None
 
-    def answer(self, operation: str, parameters: dict[str, Any]) -> Answer:
+    def answer(self, operation: str, parameters: dict[str, Any], *, is_async: bool) -> Answer:  # noqa: ARG002
         catalog = self._find_catalog()
         assert catalog is not None
         method: Callable[[dict[str, Any]], dict[str, Any]] | None

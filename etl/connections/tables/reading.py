@@ -9,7 +9,7 @@ from pyspark.sql import DataFrame, SparkSession
 
 from etl.catalog.contract import Entity
 from etl.connections.contract import Request
-from etl.connections.file_options import READ_OPTIONS
+from etl.connections.file_options import ELSEWHERE, READ_OPTIONS
 from etl.connections.files import S3_FILES, TableFiles, local_url
 from etl.connections.tables.partitions import partitions_of
 from etl.connections.tables.table import Table
@@ -19,12 +19,10 @@ from etl.frame.physical import quoted
 from etl.frame.stage import Stage
 from etl.frame.types import INT, LONG
 from etl.notice import warn
-from etl.options import Option, Options, read_options, text
+from etl.options import Options, read_options
 from etl.storage.listing import FileInfo, list_files
 
-READ_OPTIONS_OF_TABLES = (
-    Option("catalogPartitionPredicate", "A condition that the catalog decides.", default="", convert=text),
-)
+[READ_OPTIONS_OF_TABLES] = ELSEWHERE.values()
 """Options of `additional_options`, besides those of files."""
 
 _OF_FILES = {name for option in READ_OPTIONS for name in (option.name, *option.aliases)} - {"paths", "path"}

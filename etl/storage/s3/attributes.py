@@ -37,7 +37,13 @@ class AttributeStore:
     """
 
     def __init__(self, root: Path) -> None:
-        self._file = root / FILE
+        self.file = root / FILE
+
+    def check_writable(self) -> None:
+        """Fail, as a write of attributes would, before there is an object without them."""
+        if self.file.exists():
+            with self._connection() as connection:
+                connection.execute("BEGIN IMMEDIATE")
 
     def of(self, bucket: str, stored: Stored) -> Attributes:
         """Return the attributes of an object."""
@@ -45,7 +51,7 @@ class AttributeStore:
 
     def of_all(self, bucket: str, objects: list[Stored]) -> list[Attributes]:
         """Return the attributes of objects, in their order."""
-        known = self._rows(bucket, objects) if self._file.exists() else {}
+        known = self._rows(bucket, objects) if self.file.exists() else {}
         return [known.get((one.key, one.size, one.modified_ns)) or _defaults(one) for one in objects]
 
     def put(self, bucket: str, stored: Stored, attributes: Attributes) -> None:
@@ -56,7 +62,7 @@ class AttributeStore:
 
     def forget(self, bucket: str, keys: list[str]) -> None:
         """Drop the attributes of objects that are no more."""
-        if self._file.exists():
+        if self.file.exists():
             with self._connection() as connection:
                 connection.executemany(
                     "DELETE FROM objects WHERE bucket = ? AND key = ?", [(bucket, key) for key in keys]
@@ -73,7 +79,7 @@ class AttributeStore:
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self._file, timeout=_BUSY_SECONDS)) as connection, connection:
+        with closing(sqlite3.connect(self.file, timeout=_BUSY_SECONDS)) as connection, connection:
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute(_TABLE)
             yield connection

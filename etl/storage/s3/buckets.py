@@ -6,6 +6,7 @@ ends in a slash. No key and no link leads out of its bucket, and an object appea
 
 from __future__ import annotations
 
+import errno
 import functools
 import os
 import re
@@ -27,6 +28,8 @@ AFTER_ALL = "\U0010ffff"
 """Sorts behind whatever a key may hold."""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,254}")
+_PATIENCE = 100
+
 _SETTLED_SECONDS = 2.0
 """How long a folder must not have changed for its listing to be kept: clocks of file systems tick slowly."""
 
@@ -116,10 +119,20 @@ class Bucket:
         try:
             with upload.open("wb") as file:
                 yield file
-            self._make_folder(path.parent, key)
-            upload.replace(path)
+            self._put_in_place(upload, path, key)
         finally:
             upload.unlink(missing_ok=True)
+
+    def _put_in_place(self, upload: Path, path: Path, key: str) -> None:
+        """Move an object to its place, whose folder others may be taking away with its last object."""
+        for _ in range(_PATIENCE):
+            try:
+                self._make_folder(path.parent, key)
+                upload.replace(path)
+            except FileNotFoundError:
+                continue
+            return
+        raise self._unusable(key, "others delete its folder all the time")
 
     def make_marker(self, key: str) -> None:
         """Store the empty object that stands for a folder."""
@@ -153,7 +166,9 @@ class Bucket:
         for key in keys:
             try:
                 status = os.stat(f"{self.folder}/{key}")  # noqa: PTH116 - a path object each is too slow
-            except FileNotFoundError:
+            except OSError as error:
+                if error.errno not in (errno.ENOENT, errno.ELOOP):
+                    raise
                 continue
             yield _stored(key, status, is_folder=key.endswith("/"))
 
@@ -167,6 +182,8 @@ class Bucket:
         """
         self.require()
         top = prefix[: prefix.rfind("/") + 1]
+        if not {"", ".", ".."}.isdisjoint(top.split("/")[:-1]):
+            return  # no key has such a part
         folder = self.folder / top
         if folder.is_dir():
             self._check_inside(folder)
@@ -196,7 +213,10 @@ class Bucket:
         except FileNotFoundError:
             return ()
         settled = time.time() - modified / 1e9 > _SETTLED_SECONDS
-        names, links = (_kept_names if settled else _names)(folder, modified)
+        try:
+            names, links = (_kept_names if settled else _names)(folder, modified)
+        except FileNotFoundError:
+            return ()
         for link in links:
             self._check_inside(Path(folder, link))
         return names
@@ -205,6 +225,8 @@ class Bucket:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except (FileExistsError, NotADirectoryError) as error:
+            if not any(part.is_file() for part in (folder, *folder.parents)):
+                raise FileNotFoundError(str(folder)) from error  # somebody deleted it meanwhile
             raise self._unusable(
                 key, "an object stands where it needs a folder, and on a folder a name is a file or a folder"
             ) from error
@@ -216,7 +238,7 @@ class Bucket:
         return uploads / str(uuid.uuid4())
 
     def _check_inside(self, path: Path) -> None:
-        if not path.resolve().is_relative_to(self._real_folder):
+        if not Path(os.path.realpath(path)).is_relative_to(self._real_folder):  # realpath minds no loop
             raise S3Error(
                 "AccessDenied",
                 f"{path} is a link that leads out of its bucket; copy the data into the bucket, or let the bucket's "
@@ -235,9 +257,29 @@ class Bucket:
 def _names(folder: str, modified_ns: int) -> tuple[tuple[str, ...], tuple[str, ...]]:  # noqa: ARG001 - for the cache
     """Return the names in a folder, and those among them that are links."""
     with os.scandir(folder) as entries:
-        found = [(entry.name + "/" if entry.is_dir() else entry.name, entry.is_symlink()) for entry in entries]
+        found = [
+            (entry.name + "/" if _is_folder(entry) else entry.name, entry.is_symlink())
+            for entry in entries
+            if entry.name.isascii() or _is_text(entry.name)
+        ]
     names = sorted(name for name, _ in found if name != f"{UPLOADS}/")
     return tuple(names), tuple(name for name, is_link in found if is_link)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+def _is_text(name: str) -> bool:
+    """Return whether a file's name is UTF-8, as every key is."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 _kept_names = functools.lru_cache(maxsize=16)(_names)

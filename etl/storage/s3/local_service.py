@@ -9,11 +9,12 @@ from typing import Any
 
 from etl.errors import UnsupportedFeatureError
 from etl.storage.botocore_clients import Answer, Service, serve
+from etl.storage.s3.async_body import AsyncBody
 from etl.storage.s3.errors import S3Error
 from etl.storage.s3.operations import Operations
 
 _HEADS = ("HeadObject", "HeadBucket")
-_OK = 200
+_WITHOUT_CONTENT = ("DeleteObject", "DeleteBucket", "AbortMultipartUpload", "DeleteObjectTagging")
 _PRESIGNING = ("generate_presigned_url", "generate_presigned_post")
 _NO_SERVER = "No server listens there: read and write the object itself."
 
@@ -40,7 +41,7 @@ class _LocalS3(Service):
     def is_local(self) -> bool:
         return self._find_root() is not None
 
-    def answer(self, operation: str, parameters: dict[str, Any]) -> Answer:
+    def answer(self, operation: str, parameters: dict[str, Any], *, is_async: bool) -> Answer:
         root = self._find_root()
         assert root is not None
         if hasattr(parameters.get("Body"), "signal_transferring"):  # a transfer of boto3, which tells its progress
@@ -50,8 +51,15 @@ class _LocalS3(Service):
         except S3Error as error:
             return {"Error": _error(operation, error)}, error.status
         if "Body" in answer:
-            answer["Body"] = _streaming_body(answer["Body"], answer["ContentLength"])
-        return answer, _OK
+            body, length = answer["Body"], answer["ContentLength"]
+            answer["Body"] = AsyncBody(body) if is_async else _streaming_body(body, length)
+        return answer, _status(operation, answer)
+
+
+def _status(operation: str, answer: dict[str, Any]) -> int:
+    if operation in _WITHOUT_CONTENT:
+        return 204
+    return 206 if "ContentRange" in answer else 200
 
 
 def _error(operation: str, error: S3Error) -> dict[str, str]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import base64
 import errno
-import hashlib
 import io
 import itertools
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 from etl.errors import UnsupportedFeatureError
 from etl.storage.botocore_clients import method_name
+from etl.storage.s3 import checks
 from etl.storage.s3.attributes import STANDARD, Attributes, AttributeStore
 from etl.storage.s3.buckets import AFTER_ALL, Bucket, Stored, bucket_names, delete_bucket
 from etl.storage.s3.errors import S3Error, invalid_argument
@@ -26,7 +26,6 @@ from etl.storage.s3.reading import Part, span_of
 Parameters = Mapping[str, Any]
 Answer = dict[str, Any]
 
-_PAGE = 1000
 _OWNER = {"DisplayName": "local", "ID": "local"}
 _KEPT = (
     *("CacheControl", "ContentDisposition", "ContentEncoding", "ContentLanguage", "ContentType", "Expires"),
@@ -68,6 +67,9 @@ class Operations:
             )
         try:
             return method(parameters)
+        except sqlite3.Error as error:
+            told = f"{self._attributes.file} cannot be used: {error}; see who owns it, and whether its disk is full"
+            raise S3Error("InternalError", told, 500) from error
         except PermissionError as error:
             raise S3Error("AccessDenied", f"{error.filename}: {error.strerror}", 403) from error
         except OSError as error:
@@ -146,7 +148,7 @@ class Operations:
     def _page(self, given: Parameters, after: str) -> tuple[Answer, str]:
         bucket = self._bucket(given)
         prefix, delimiter = given.get("Prefix") or "", given.get("Delimiter") or ""
-        limit = min(_PAGE, int(given.get("MaxKeys", _PAGE)))
+        limit = checks.page_size(given)
         found = list(itertools.islice(_entries(bucket, prefix, delimiter, after), limit + 1))
         shown = found[:limit]
         objects = self._described(bucket, [key for key in shown if not key.endswith(AFTER_ALL)])
@@ -191,24 +193,36 @@ class Operations:
     def put_object(self, given: Parameters) -> Answer:
         """Store an object."""
         bucket, key = self._bucket(given), given["Key"]
-        if given.get("IfNoneMatch") == "*" and bucket.stored_if_there(key):
-            raise S3Error("PreconditionFailed", f"s3://{bucket.name}/{key} is there already.", 412)
-        digest = hashlib.md5(usedforsecurity=False)
+        checks.check_replaced(given, self._etag_of(bucket, key) if _has_conditions(given) else None)
+        attributes, digests = _attributes_in(given), checks.Digests(given)
+        self._attributes.check_writable()
         if key.endswith("/"):
-            bucket.make_marker(key)
+            self._make_marker(bucket, key, given.get("Body"))
         else:
             with bucket.writing(key) as file:
                 for block in _blocks(given.get("Body")):
-                    digest.update(block)
+                    digests.update(block)
                     file.write(block)
-        attributes = _attributes_in(given) | {"ETag": f'"{digest.hexdigest()}"'}
-        return self._keep(bucket, key, attributes)
+                digests.check()
+        return self._keep(bucket, key, attributes | {"ETag": digests.etag})
+
+    def _make_marker(self, bucket: Bucket, key: str, body: Any) -> None:
+        if any(_blocks(body)):
+            told = f"s3://{bucket.name}/{key} is a folder here, as its name ends in a slash, and cannot hold data."
+            raise invalid_argument(told)
+        bucket.make_marker(key)
+
+    def _etag_of(self, bucket: Bucket, key: str) -> str | None:
+        stored = bucket.stored_if_there(key) if bucket.exists() else None
+        return str(self._attributes.of(bucket.name, stored)["ETag"]) if stored else None
 
     def copy_object(self, given: Parameters) -> Answer:
         """Store an object's bytes under another key, or other attributes with it."""
         source, stored = self._source(given["CopySource"])
         target, key = self._bucket(given), given["Key"]
         attributes = self._attributes.of(source.name, stored)
+        checks.check_storage_class(given)
+        checks.check_stored(given, attributes["ETag"], _moment(stored.modified_ns), prefix="CopySource")
         if given.get("MetadataDirective") == "REPLACE":
             attributes = {"ETag": attributes["ETag"], **_attributes_in(given)}
         elif (source.name, stored.key) == (target.name, key) and not given.get("StorageClass"):
@@ -240,6 +254,7 @@ class Operations:
         bucket = self._bucket(given)
         bucket.require()
         keys = [item["Key"] for item in given["Delete"]["Objects"]]
+        checks.check_count(len(keys))
         deleted, errors = [], []
         for key in keys:
             try:
@@ -274,7 +289,8 @@ class Operations:
         stored = bucket.stored(key)
         attributes = self._attributes.of(bucket.name, stored)
         changed = _moment(stored.modified_ns)
-        _check_conditions(given, attributes["ETag"], changed)
+        checks.check_version(given)
+        checks.check_stored(given, attributes["ETag"], changed)
         span = span_of(given.get("Range"), stored.size)
         start, end = span or (0, stored.size)
         answer = {
@@ -314,11 +330,13 @@ class Operations:
 
     def upload_part(self, given: Parameters) -> Answer:
         """Store a part."""
+        checks.check_part_number(given["PartNumber"])
         return {"ETag": self._multipart.add(given["UploadId"], given["PartNumber"], _blocks(given.get("Body")))}
 
     def upload_part_copy(self, given: Parameters) -> Answer:
         """Store a part that is, or is a part of, another object."""
         source, stored = self._source(given["CopySource"])
+        checks.check_part_number(given["PartNumber"])
         start, end = span_of(given.get("CopySourceRange"), stored.size) or (0, stored.size)
         with Part(source.path(stored.key).open("rb"), start, end) as body:
             etag = self._multipart.add(given["UploadId"], given["PartNumber"], _blocks(body))
@@ -387,24 +405,12 @@ def _entries(bucket: Bucket, prefix: str, delimiter: str, after: str) -> Iterato
         last = entry
 
 
-def _check_conditions(given: Parameters, etag: str, changed: datetime) -> None:
-    matches = [f'"{one.strip().strip(chr(34))}"' for one in (given.get("IfMatch") or etag).split(",")]
-    if etag not in matches or _is_before(given.get("IfUnmodifiedSince"), changed):
-        raise S3Error("PreconditionFailed", "At least one of the conditions you specified did not hold.", 412)
-    unwanted = [f'"{one.strip().strip(chr(34))}"' for one in (given.get("IfNoneMatch") or "").split(",")]
-    since = given.get("IfModifiedSince")
-    if etag in unwanted or (since is not None and not _is_before(since, changed)):
-        raise S3Error("304", "Not Modified", 304)
-
-
-def _is_before(limit: Any, moment: datetime) -> bool:
-    if limit is None:
-        return False
-    at = parsedate_to_datetime(limit) if isinstance(limit, str) else limit
-    return bool((at if at.tzinfo else at.replace(tzinfo=UTC)) < moment)
+def _has_conditions(given: Parameters) -> bool:
+    return bool(given.get("IfMatch") or given.get("IfNoneMatch"))
 
 
 def _attributes_in(given: Parameters) -> Attributes:
+    checks.check_storage_class(given)
     kept = {name: given[name] for name in _KEPT if given.get(name)}
     if isinstance(kept.get("Expires"), datetime):
         kept["Expires"] = kept["Expires"].isoformat()

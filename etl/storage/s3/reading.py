@@ -36,7 +36,12 @@ class Part(io.RawIOBase):
     def __init__(self, file: io.BufferedReader | io.BytesIO, start: int, end: int) -> None:
         self._file = file
         self._file.seek(start)
+        self._start, self._end = start, end
         self._left = end - start
+
+    def tell(self) -> int:
+        """Return how many bytes were read."""
+        return self._end - self._start - self._left
 
     def readable(self) -> bool:
         """Return True."""

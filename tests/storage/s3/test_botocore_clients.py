@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +13,7 @@ from typing import Any
 import pytest
 
 from etl.errors import UnsupportedFeatureError
+from etl.storage.s3.async_body import AsyncBody
 
 
 def test_the_resource_sees_the_same_buckets(s3: Any) -> None:
@@ -63,3 +67,42 @@ def test_a_script_that_does_not_use_boto3_does_not_load_it(buckets: Path) -> Non
     )
     printed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
     assert printed.stdout == "[]\n"
+
+
+def test_a_client_older_than_moto_is_kept_from_aws(tmp_path: Path) -> None:
+    """What neither this machine nor the mock answers would go to AWS, signed with the machine's own key."""
+    script = (
+        "import awsglue, boto3\n"
+        "s3 = boto3.client('s3')\n"
+        "s3.put_object(Bucket='mine', Key='k', Body=b'1')\n"
+        "from moto import mock_aws\n"
+        "with mock_aws():\n"
+        "    s3.delete_object(Bucket='mine', Key='k')\n"
+    )
+    names = {name: value for name, value in os.environ.items() if not name.startswith("ETL_")}
+    keys = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret"}
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=names | keys, capture_output=True, text=True, timeout=120
+    )
+    assert "Make the client after the import of moto." in done.stderr
+    assert (tmp_path / ".etl/s3/mine/k").exists()
+
+
+def test_answers_have_the_statuses_and_ids_of_s3(s3: Any) -> None:
+    s3.put_object(Bucket="bucket", Key="k", Body=b"12345")
+    part = s3.get_object(Bucket="bucket", Key="k", Range="bytes=1-2")
+    assert part["ResponseMetadata"]["HTTPStatusCode"] == 206
+    assert part["Body"].read(1) == b"2"
+    assert part["Body"].tell() == 1
+    gone = s3.delete_object(Bucket="bucket", Key="k")["ResponseMetadata"]
+    assert gone["HTTPStatusCode"] == 204
+    assert gone["RequestId"]
+    assert s3.get_bucket_location(Bucket="bucket")["LocationConstraint"] is None
+
+
+def test_an_asynchronous_client_waits_for_the_bytes() -> None:
+    async def read() -> tuple[bytes, list[bytes]]:
+        async with AsyncBody(io.BytesIO(b"12345")) as body:
+            return await body.read(2), [chunk async for chunk in body]
+
+    assert asyncio.run(read()) == (b"12", [b"345"])

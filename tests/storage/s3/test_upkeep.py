@@ -92,3 +92,19 @@ def test_bad_input(s3: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         transition(["s3://b/x"], "ICE", ON_AWS)
     with pytest.raises(OptionError, match=r"roleArn: .*AWS Glue needs it"):
         transition(["s3://b/x"], "GLACIER", {"accountId": "1"})
+
+
+def test_several_slashes_are_one_and_signs_of_urls_are_letters(client: Any) -> None:
+    for key in ("q/a", "p#1/a", "p?2/a"):
+        client.put_object(Bucket="bucket", Key=key, Body=b"x")
+    purge(["s3://bucket//q/", "s3://bucket/p#1/", "s3://bucket/p?2"], {"retentionPeriod": 0})
+    assert not [key for key in keys(client) if not key.startswith("data")]
+
+
+def test_what_cannot_be_reported_is_not_begun(client: Any) -> None:
+    client.put_object(Bucket="bucket", Key="q/a", Body=b"x")
+    with pytest.raises(OptionError, match="manifestFilePath"):
+        purge(["s3://bucket/q/"], {"retentionPeriod": 0, "manifestFilePath": "out/manifest"})
+    with pytest.raises(OptionError, match="8766000 at most"):
+        purge(["s3://bucket/q/"], {"retentionPeriod": 10**9})
+    assert client.head_object(Bucket="bucket", Key="q/a")

@@ -10,15 +10,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.OutputCommitter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.parquet.hadoop.ParquetOutputCommitter;
+import org.apache.spark.TaskContext;
 import org.apache.spark.internal.io.FileCommitProtocol;
 import org.apache.spark.internal.io.FileNameSpec;
 import org.apache.spark.sql.execution.datasources.SQLHadoopMapReduceCommitProtocol;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Option;
 import scala.collection.Iterator;
 import scala.collection.JavaConverters;
@@ -39,19 +44,51 @@ public final class SinkCommitProtocol extends SQLHadoopMapReduceCommitProtocol {
     /** The option under which the folders are kept that a job wrote to, seen from its place. */
     public static final String REPORT = "localglue.report";
 
+    private static final Logger LOG = LoggerFactory.getLogger("localglue.SinkCommitProtocol");
     private static final Map REPORTS = new ConcurrentHashMap();
 
     private final String jobId;
+    private final String path;
     /** In a task: the folders that it writes to. */
     private transient Set folders;
 
     public SinkCommitProtocol(String jobId, String path, boolean dynamicPartitionOverwrite) {
         super(jobId, path, dynamicPartitionOverwrite);
         this.jobId = jobId;
+        this.path = path;
+    }
+
+    public void abortJob(JobContext context) {
+        super.abortJob(context);
+        removeEmptyFolders(context.getConfiguration());
+    }
+
+    /** A task that is killed when its job was aborted already may have made folders anew. */
+    public void abortTask(TaskAttemptContext context) {
+        super.abortTask(context);
+        TaskContext task = TaskContext.get();
+        if (task != null && task.isInterrupted()) removeEmptyFolders(context.getConfiguration());
+    }
+
+    private void removeEmptyFolders(Configuration conf) {
+        if (path == null) return;
+        Path output = new Path(path), all = new Path(output, FileOutputCommitter.PENDING_DIR_NAME);
+        Path folder = new Path(new Path(all, String.valueOf(number())), FileOutputCommitter.PENDING_DIR_NAME);
+        try {
+            FileSystem fs = output.getFileSystem(conf);
+            Path last = fs instanceof LocalS3 ? null : output; // in a bucket no folder is there without an object
+            for (; !folder.isRoot() && !folder.equals(last); folder = folder.getParent()) fs.delete(folder, false);
+        } catch (IOException inUse) {
+            LOG.debug("Not empty: {}", inUse.getMessage());
+        }
+    }
+
+    private int number() {
+        return jobId.hashCode() & Integer.MAX_VALUE;
     }
 
     public OutputCommitter setupCommitter(TaskAttemptContext context) {
-        context.getConfiguration().setInt(MRJobConfig.APPLICATION_ATTEMPT_ID, jobId.hashCode() & Integer.MAX_VALUE);
+        context.getConfiguration().setInt(MRJobConfig.APPLICATION_ATTEMPT_ID, number());
         OutputCommitter usual = super.setupCommitter(context);
         Class type = usual.getClass();
         if (type != FileOutputCommitter.class && type != ParquetOutputCommitter.class) return usual;
