@@ -1,0 +1,54 @@
+"""What a classifier says of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
+
+from etl.catalog.crawler.sampling import Sample
+from etl.frame.types import Struct
+
+
+@dataclass(frozen=True)
+class Classification:
+    """A format and its columns.
+
+    Attributes:
+        format: Glue's name of the format; `UNKNOWN`.
+        columns: The columns that were found.
+        parameters: What else a table says of the format: its delimiter, its line of names.
+        records: How many records the sample has; 0 where nobody counted.
+        compression: How the file is compressed, around its format.
+        label: The `classification` of the table, where it is not the format's name.
+        certainty: From above 0 to 1, which is certain.
+        serde: What the table tells its SerDe beyond what the format always does.
+    """
+
+    format: str
+    columns: Struct = field(default_factory=Struct)
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    records: int = 0
+    compression: str = "none"
+    label: str = ""
+    certainty: float = 1.0
+    serde: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The `classification` of the table."""
+        return self.label or self.format.lower()
+
+    def compressed(self, compression: str) -> Classification:
+        return replace(self, compression=compression)
+
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """What files of one table have in common, their columns apart."""
+        return self.format, self.label, self.compression, self.parameters.get("delimiter")
+
+
+Classifier = Callable[[Sample, BinaryIO], Classification | None]
+"""Says what a file is, by its sample or by the file itself; None for what it does not know."""
+
+UNKNOWN = Classification("UNKNOWN", certainty=0.0)

@@ -1,0 +1,78 @@
+"""The beginning of a file, decompressed: what a crawler looks at."""
+
+from __future__ import annotations
+
+import bz2
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import BinaryIO
+
+MOST = 2 << 20
+"""Bytes of a file that are looked at, as Glue's crawlers look at them."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The beginning of a file.
+
+    Attributes:
+        data: Its first bytes.
+        is_whole: Whether these are all.
+        compression: `gzip`, `bzip2`, `zip` or `none`.
+    """
+
+    data: bytes
+    is_whole: bool
+    compression: str = "none"
+
+    @property
+    def text(self) -> str | None:
+        """The text; None for what is none. Its last record may be cut off."""
+        if b"\0" in self.data:
+            return None
+        try:
+            return self.data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            is_cut = not self.is_whole and error.start > len(self.data) - 4
+            return self.data[: error.start].decode("utf-8-sig") if is_cut else self.data.decode("latin-1")
+
+    @property
+    def lines(self) -> list[str]:
+        """The whole lines of the text; none of what is no text."""
+        lines = (self.text or "").splitlines()
+        return lines if self.is_whole else lines[:-1]
+
+
+def sample(file: BinaryIO) -> Sample:
+    """Return the beginning of a file; its first bytes tell how it is compressed, whatever its name.
+
+    What is damaged is as if it were empty.
+    """
+    data = file.read(MOST)
+    try:
+        return _decompressed(file, data, is_whole=len(data) < MOST)
+    except (zlib.error, OSError, EOFError, zipfile.BadZipFile):
+        return Sample(b"", is_whole=True)
+
+
+def _decompressed(file: BinaryIO, data: bytes, *, is_whole: bool) -> Sample:
+    if data.startswith(b"\x1f\x8b"):
+        found = zlib.decompressobj(wbits=31).decompress(data, MOST)
+        return Sample(found, is_whole and len(found) < MOST, "gzip")
+    if data.startswith(b"BZh"):
+        found = bz2.BZ2Decompressor().decompress(data, MOST)
+        return Sample(found, is_whole and len(found) < MOST, "bzip2")
+    if data.startswith(b"PK\x03\x04"):
+        return _of_zip(file)
+    return Sample(data, is_whole)
+
+
+def _of_zip(file: BinaryIO) -> Sample:
+    with zipfile.ZipFile(file) as archive:
+        names = [entry for entry in archive.infolist() if not entry.is_dir()]
+        if len(names) != 1:
+            return Sample(b"", is_whole=True, compression="zip")
+        with archive.open(names[0]) as entry:
+            data = entry.read(MOST)
+    return Sample(data, len(data) == names[0].file_size, "zip")

@@ -1,0 +1,75 @@
+"""Types of values as a crawler finds them, and the one type of a column that has several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from etl.frame.fold import with_columns
+from etl.frame.types import BOOLEAN, DOUBLE, INT, LONG, NULL, STRING, Array, Field, Struct, Type
+
+_NUMBERS = (INT, LONG, DOUBLE)
+_LARGEST_INT = 2**31
+_WHOLE = re.compile(r"\s*[+-]?\d{1,18}\s*")
+_NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*")
+
+
+def type_of(value: Any) -> Type:
+    """Return the type of a value of JSON."""
+    match value:
+        case bool():
+            return BOOLEAN
+        case int():
+            return INT if -_LARGEST_INT <= value < _LARGEST_INT else LONG
+        case float():
+            return DOUBLE
+        case str():
+            return STRING
+        case dict():
+            return Struct(with_columns(Field(name, type_of(inner)) for name, inner in value.items()))
+        case list():
+            return Array(common_type_of(map(type_of, value)))
+    return NULL
+
+
+def common_type_of(types: Iterable[Type]) -> Type:
+    """Return the type of a column that has values of several types."""
+    found: Type = NULL
+    for type_ in types:
+        found = common_type(found, type_)
+    return found
+
+
+def type_of_text(value: str) -> Type:
+    """Return the type of a value in a text without types: long, double or string; null if it is blank."""
+    if not value.strip():
+        return NULL
+    if _WHOLE.fullmatch(value):
+        return LONG
+    return DOUBLE if _NUMBER.fullmatch(value) else STRING
+
+
+def common_type(one: Type, other: Type) -> Type:
+    """Return the type of a column that has values of two types: string, where nothing else holds both."""
+    if one in (NULL, other):
+        return other
+    if other == NULL:
+        return one
+    match one, other:
+        case Struct(), Struct():
+            return common_struct(one, other)
+        case Array(element), Array(other_element):
+            return Array(common_type(element, other_element))
+    if one in _NUMBERS and other in _NUMBERS:
+        return max(one, other, key=_NUMBERS.index)
+    return STRING
+
+
+def common_struct(one: Struct, other: Struct) -> Struct:
+    """Return the fields of two structs, the first's fields first; the case of names does not count."""
+    fields = {field.name.lower(): field for field in one}
+    for field in other:
+        known = fields.get(field.name.lower())
+        fields[field.name.lower()] = known.with_type(common_type(known.type, field.type)) if known else field
+    return Struct(with_columns(fields.values()))
