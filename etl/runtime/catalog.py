@@ -30,7 +30,7 @@ def local_catalog() -> Catalog | None:
 
 def prepare_process() -> None:
     """Let clients of boto3 find the catalog; they want a region, which a job on Glue always has."""
-    serve_local_catalog(local_catalog)
+    serve_local_catalog(local_catalog, lambda: current().catalog_root)
     if not _has_config_of_aws():
         os.environ.setdefault("AWS_DEFAULT_REGION", os.environ.get("AWS_REGION", _REGION))
     address = current().glue_endpoint

@@ -31,7 +31,7 @@ def server() -> Iterator[str]:
 def ours(tmp_path: Path) -> Iterator[Any]:
     """boto3's client on the catalog of a folder."""
     catalog: FileCatalog | None = FileCatalog(tmp_path)
-    serve_local_catalog(lambda: catalog)
+    serve_local_catalog(lambda: catalog, lambda: tmp_path)
     yield boto3.session.Session().client("glue", **KEYS)
     catalog = None
 
@@ -162,6 +162,40 @@ def test_connections_hide_their_passwords_if_asked(ours: Any) -> None:
     hidden = ours.get_connections(HidePassword=True)["ConnectionList"][0]
     assert "PASSWORD" not in hidden["ConnectionProperties"]
     ours.delete_connection(ConnectionName="shop")
+
+
+def test_a_crawler_is_made_run_and_deleted(ours: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "data/orders/day=mon"
+    folder.mkdir(parents=True)
+    (folder / "a.json").write_text('{"id": 1}')
+    targets = {"S3Targets": [{"Path": str(tmp_path / "data/orders")}]}
+    ours.create_crawler(Name="c", Role="r", DatabaseName="found", Targets=targets)
+    with pytest.raises(ours.exceptions.AlreadyExistsException):
+        ours.create_crawler(Name="c", Role="r", DatabaseName="found", Targets=targets)
+    ours.start_crawler(Name="c")
+    crawler = ours.get_crawler(Name="c")["Crawler"]
+    assert (crawler["State"], crawler["LastCrawl"]["Status"]) == ("READY", "SUCCEEDED")
+    assert [table["Name"] for table in ours.get_tables(DatabaseName="found")["TableList"]] == ["orders"]
+    ours.update_crawler(Name="c", Targets={"S3Targets": [{"Path": str(tmp_path / "nothing")}]})
+    ours.start_crawler(Name="c")
+    failed = ours.get_crawlers()["Crawlers"][0]
+    assert (failed["LastCrawl"]["Status"], failed["Version"]) == ("FAILED", 2)
+    assert "no such file" in failed["LastCrawl"]["ErrorMessage"]
+    ours.delete_crawler(Name="c")
+    assert ours.list_crawlers()["CrawlerNames"] == []
+
+
+def test_a_crawler_asks_its_classifiers_first(ours: Any, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/a.txt").write_text("x^1\ny^2\n")
+    ours.create_classifier(CsvClassifier={"Name": "hats", "Delimiter": "^", "ContainsHeader": "ABSENT"})
+    assert "CsvClassifier" in ours.get_classifier(Name="hats")["Classifier"]
+    targets = {"S3Targets": [{"Path": str(tmp_path / "data")}]}
+    ours.create_crawler(Name="c", Role="r", DatabaseName="d", Targets=targets, Classifiers=["hats"])
+    ours.start_crawler(Name="c")
+    assert ours.get_table(DatabaseName="d", Name="data")["Table"]["Parameters"]["delimiter"] == "^"
+    with pytest.raises(ours.exceptions.EntityNotFoundException):
+        ours.create_crawler(Name="x", Role="r", DatabaseName="d", Targets=targets, Classifiers=["nothing"])
 
 
 def test_what_the_local_catalog_lacks_is_named(ours: Any) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from etl.catalog.api.connections import ConnectionOperations
+from etl.catalog.api.crawlers import CrawlerOperations
 from etl.catalog.api.functions import FunctionOperations
 from etl.catalog.api.partitions import PartitionOperations
 from etl.catalog.api.tables import TableOperations
 from etl.catalog.contract import Catalog
+from etl.catalog.crawler.store import CrawlerStore
 from etl.catalog.errors import CatalogError
 from etl.errors import UnsupportedFeatureError
 from etl.storage.botocore_clients import Answer, Service, method_name, serve
@@ -22,24 +25,26 @@ _CODES = (
 """Our errors that have the names of Glue's."""
 
 
-class Operations(TableOperations, PartitionOperations, ConnectionOperations, FunctionOperations):
+class Operations(CrawlerOperations, TableOperations, PartitionOperations, ConnectionOperations, FunctionOperations):
     """The operations of Glue that a catalog can serve: each takes and returns what boto3's method of its name does."""
 
 
-def serve_local_catalog(find_catalog: Callable[[], Catalog | None]) -> None:
+def serve_local_catalog(find_catalog: Callable[[], Catalog | None], find_folder: Callable[[], Path]) -> None:
     """Have Glue clients that are made from now on use a catalog.
 
     Args:
         find_catalog: Returns the catalog, or None where it is not on this machine; each operation asks it anew.
+        find_folder: Returns the folder of its crawlers.
     """
-    serve(_LocalGlue(find_catalog))
+    serve(_LocalGlue(find_catalog, find_folder))
 
 
 class _LocalGlue(Service):
     name = "glue"
 
-    def __init__(self, find_catalog: Callable[[], Catalog | None]) -> None:
+    def __init__(self, find_catalog: Callable[[], Catalog | None], find_folder: Callable[[], Path]) -> None:
         self._find_catalog = find_catalog
+        self._find_folder = find_folder
 
     def is_local(self) -> bool:
         return self._find_catalog() is not None
@@ -48,7 +53,8 @@ class _LocalGlue(Service):
         catalog = self._find_catalog()
         assert catalog is not None
         method: Callable[[dict[str, Any]], dict[str, Any]] | None
-        method = getattr(Operations(catalog), method_name(operation), None)
+        operations = Operations(catalog, CrawlerStore(self._find_folder()))
+        method = getattr(operations, method_name(operation), None)
         if method is None:
             raise UnsupportedFeatureError(
                 f"The operation {operation} of Glue on the local catalog",

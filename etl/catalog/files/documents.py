@@ -17,7 +17,10 @@ from etl.catalog.names import name_of
 FORMAT = 1
 """The version of the form of these files; it stands in each."""
 
-_TIMES = {"CreateTime", "UpdateTime", "LastAccessTime", "LastAnalyzedTime", "CreationTime", "LastUpdatedTime"}
+_TIMES = {
+    "CreateTime", "UpdateTime", "LastAccessTime", "LastAnalyzedTime", "CreationTime", "LastUpdatedTime", "LastUpdated",
+    "StartTime",
+}  # fmt: skip
 
 
 def read(file: Path, kind: str) -> Entity | None:

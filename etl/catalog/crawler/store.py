@@ -1,0 +1,121 @@
+"""Crawlers and classifiers with names, each a JSON file beside the catalog's, for boto3's clients to make and run."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from etl.catalog.contract import Catalog, Entity, Input
+from etl.catalog.crawler.classifiers import Classifier
+from etl.catalog.crawler.classifiers.custom import classifier_from_glue
+from etl.catalog.crawler.crawl import crawl
+from etl.catalog.crawler.definition import CrawlerDefinition
+from etl.catalog.errors import AlreadyExistsException, EntityNotFoundException
+from etl.catalog.files import documents
+from etl.catalog.names import cased_name, file_name
+from etl.errors import EtlError
+
+READY = "READY"
+_CRAWLER, _CLASSIFIER = "Crawler", "Classifier"
+
+
+class CrawlerStore:
+    """The crawlers and classifiers of a catalog in files.
+
+    Args:
+        folder: The folder of the catalog.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._crawlers = folder / "crawlers"
+        self._classifiers = folder / "classifiers"
+
+    def crawlers(self) -> list[Entity]:
+        """Return all crawlers, by name."""
+        return [self.crawler(name) for name in documents.names_in(self._crawlers)]
+
+    def crawler(self, name: str) -> Entity:
+        """Return a `Crawler`."""
+        return _read(self._crawlers, _CRAWLER, name)
+
+    def create_crawler(self, given: Input) -> None:
+        """Make a crawler of a request of CreateCrawler."""
+        name = cased_name("crawler", given.get("Name"))
+        _refuse_second(self._crawlers, _CRAWLER, name)
+        self._definition(given)
+        self._write(name, given, {"CreationTime": datetime.now(UTC), "State": READY, "Version": 1})
+
+    def update_crawler(self, given: Input) -> None:
+        """Change what a request of UpdateCrawler names."""
+        old = self.crawler(given["Name"])
+        self._definition({**old, **given})
+        self._write(old["Name"], {**old, **given}, {"Version": old["Version"] + 1})
+
+    def delete_crawler(self, name: str) -> None:
+        """Delete a crawler; its tables stay."""
+        self.crawler(name)
+        _file(self._crawlers, name).unlink()
+
+    def run(self, name: str, catalog: Catalog) -> None:
+        """Crawl, and keep how that ended; the crawler is ready again when this returns."""
+        crawler = self.crawler(name)
+        started = datetime.now(UTC)
+        last: dict[str, Any] = {"Status": "SUCCEEDED", "StartTime": started}
+        try:
+            crawl(catalog, self._definition(crawler))
+        except EtlError as error:
+            last |= {"Status": "FAILED", "ErrorMessage": str(error)}
+        self._write(name, crawler, {"LastCrawl": last, "CrawlElapsedTime": _milliseconds_since(started)})
+
+    def classifiers(self) -> list[Entity]:
+        """Return all classifiers, by name."""
+        return [self.classifier(name) for name in documents.names_in(self._classifiers)]
+
+    def classifier(self, name: str) -> Entity:
+        """Return a `Classifier`."""
+        return _read(self._classifiers, _CLASSIFIER, name)
+
+    def create_classifier(self, given: Input) -> None:
+        """Make a classifier of a request of CreateClassifier."""
+        classifier_from_glue(given)
+        [(kind, told)] = given.items()
+        name = cased_name("classifier", told.get("Name"))
+        _refuse_second(self._classifiers, _CLASSIFIER, name)
+        entity = {kind: {**told, "CreationTime": datetime.now(UTC)}}
+        documents.write(_file(self._classifiers, name), _CLASSIFIER, entity)
+
+    def delete_classifier(self, name: str) -> None:
+        """Delete a classifier."""
+        self.classifier(name)
+        _file(self._classifiers, name).unlink()
+
+    def _definition(self, given: Input) -> CrawlerDefinition:
+        known: dict[str, Classifier] = {
+            name: classifier_from_glue(self.classifier(name)) for name in given.get("Classifiers") or ()
+        }
+        return CrawlerDefinition.from_glue(given, known)
+
+    def _write(self, name: str, given: Input, more: Entity) -> None:
+        entity = {**given, **more, "Name": name, "LastUpdated": datetime.now(UTC)}
+        documents.write(_file(self._crawlers, name), _CRAWLER, entity)
+
+
+def _file(folder: Path, name: str) -> Path:
+    return folder / f"{file_name(cased_name('crawler', name))}.json"
+
+
+def _read(folder: Path, kind: str, name: str) -> Entity:
+    found = documents.read(_file(folder, name), kind)
+    if found is None:
+        raise EntityNotFoundException(kind, name, documents.names_in(folder))
+    return found
+
+
+def _refuse_second(folder: Path, kind: str, name: str) -> None:
+    if _file(folder, name).exists():
+        raise AlreadyExistsException(kind, name)
+
+
+def _milliseconds_since(moment: datetime) -> int:
+    return round((datetime.now(UTC) - moment).total_seconds() * 1000)
