@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from etl.catalog.contract import Entity
+from etl.catalog.contract import Entity, Input
 from etl.catalog.errors import InvalidInputException
 
 HIDDEN = "***"
@@ -21,12 +22,36 @@ HIDDEN = "***"
 _SECRET = ("password", "secret", "token")
 _REFERENCES = ("SECRET_ID", "KMS", "ARN")
 _VARIABLE = "env:"
+_HOLDERS = ("ConnectionProperties", "SparkProperties", "AthenaProperties", "PythonProperties")
+_IN_ADDRESS = re.compile(
+    r"((?:password|passwd|pwd|secret|token)=)[^&;]+|(://[^:/?@]+:|:thin:[^/@]+/)[^@/?;]+(?=@)", re.IGNORECASE
+)
+"""A password in an address: after its name, or between the user and the host."""
 
 
 def shown(connection: Entity) -> Entity:
-    """Return a connection as it may be printed: without secrets; references to them stay."""
-    properties = connection.get("ConnectionProperties") or {}
-    return {**connection, "ConnectionProperties": {key: _shown(key, value) for key, value in properties.items()}}
+    """Return a connection as it may be printed: with `***` in the place of secrets; references to them stay."""
+    return _changed(connection, lambda key, value: HIDDEN if _is_secret(key, value) else _masked(value))
+
+
+def without_secrets(connection: Entity) -> Entity:
+    """Return a connection without its secrets, of which references stay; those in addresses give way to `***`."""
+    return _changed(connection, lambda key, value: None if _is_secret(key, value) else _masked(value))
+
+
+def secret_names(connection: Entity) -> list[str]:
+    """Return the names of the properties that `without_secrets` leaves out or changes."""
+    return [key for _, key, value in _properties(connection) if _is_secret(key, value) or _masked(value) != value]
+
+
+def restored(given: Input, old: Entity) -> Entity:
+    """Return a connection that is without secrets with those that it has had so far."""
+    whole: Entity = dict(given)
+    for holder, key, value in _properties(old):
+        hidden = _masked(value)
+        if _is_secret(key, value) or (hidden != value and (given.get(holder) or {}).get(key) == hidden):
+            whole[holder] = {**(whole.get(holder) or {}), key: value}
+    return whole
 
 
 def jdbc_conf(connection: Entity) -> dict[str, str]:
@@ -85,6 +110,24 @@ def _secret(name: str, secret_id: str) -> Mapping[str, Any]:
     return found
 
 
-def _shown(key: str, value: str) -> str:
-    is_secret = any(word in key.lower() for word in _SECRET) and not any(word in key for word in _REFERENCES)
-    return HIDDEN if is_secret and not value.startswith(_VARIABLE) else value
+def _is_secret(key: str, value: str) -> bool:
+    is_named = any(word in key.lower() for word in _SECRET) and not any(word in key for word in _REFERENCES)
+    return is_named and not value.startswith(_VARIABLE)
+
+
+def _masked(value: str) -> str:
+    """Return an address without the password in it, if there is one."""
+    return _IN_ADDRESS.sub(lambda found: f"{found[1] or found[2]}{HIDDEN}", value)
+
+
+def _properties(connection: Entity) -> Iterator[tuple[str, str, str]]:
+    return ((holder, key, value) for holder in _HOLDERS for key, value in (connection.get(holder) or {}).items())
+
+
+def _changed(connection: Entity, change: Callable[[str, str], str | None]) -> Entity:
+    """Return a connection whose properties are what `change` makes of them; None is left out."""
+    changed: Entity = dict(connection)
+    for holder in connection.keys() & _HOLDERS:
+        pairs = ((key, change(key, value)) for key, value in (connection[holder] or {}).items())
+        changed[holder] = {key: value for key, value in pairs if value is not None}
+    return changed

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from etl.catalog.errors import InvalidInputException
-from etl.catalog.secrets import jdbc_conf, shown
+from etl.catalog.secrets import jdbc_conf, restored, secret_names, shown, without_secrets
 
 
 def connection(**properties: str) -> dict[str, object]:
@@ -34,3 +34,30 @@ def test_a_secret_is_never_shown_and_a_reference_is() -> None:
     assert told["PASSWORD"] == told["ENCRYPTED_PASSWORD"] == "***"
     assert told["SECRET_ID"] == "prod/shop"
     assert shown(connection(PASSWORD="env:P"))["ConnectionProperties"]["PASSWORD"] == "env:P"
+
+
+@pytest.mark.parametrize(
+    ("address", "as_shown"),
+    [
+        ("jdbc:mysql://h/d?user=u&password=p&x=1", "jdbc:mysql://h/d?user=u&password=***&x=1"),
+        ("jdbc:sqlserver://h:1433;databaseName=d;password=p", "jdbc:sqlserver://h:1433;databaseName=d;password=***"),
+        ("mongodb://u:p@h:27017/d", "mongodb://u:***@h:27017/d"),
+        ("jdbc:oracle:thin:u/p@h:1521/d", "jdbc:oracle:thin:u/***@h:1521/d"),
+        ("jdbc:postgresql://h:5432/d?user=a@b.c", "jdbc:postgresql://h:5432/d?user=a@b.c"),
+    ],
+)
+def test_a_secret_in_an_address_is_never_shown(address: str, as_shown: str) -> None:
+    assert shown({"Name": "x", "ConnectionProperties": {"CONNECTION_URL": address}})["ConnectionProperties"] == {
+        "CONNECTION_URL": as_shown
+    }
+
+
+def test_what_is_without_secrets_gets_its_old_ones_back() -> None:
+    url = "jdbc:mysql://h/d?password=p"
+    old = {"Name": "x", "ConnectionProperties": {"URL": url, "PASSWORD": "p", "HOST": "a"}, "SparkProperties": {}}
+    assert secret_names(old) == ["URL", "PASSWORD"]
+    given = without_secrets(old)
+    assert given["ConnectionProperties"] == {"URL": "jdbc:mysql://h/d?password=***", "HOST": "a"}
+    assert restored(given, old) == old
+    moved = {"Name": "x", "ConnectionProperties": {"URL": "jdbc:mysql://other/d", "HOST": "b"}}
+    assert restored(moved, old)["ConnectionProperties"] == {**moved["ConnectionProperties"], "PASSWORD": "p"}
