@@ -1,126 +1,113 @@
-"""What `etl catalog` does: each command yields the lines that it prints."""
+"""What `etl catalog` does and tells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from typing import Any, NamedTuple
 
-from etl.catalog import copying
-from etl.catalog.contract import Catalog, Entity
+from etl.catalog import copying, display
+from etl.catalog.contract import Catalog
 from etl.catalog.errors import InvalidInputException
 from etl.catalog.secrets import shown
+from etl.catalog.steps import CHANGE, CREATE, DROP, Step
 
 
-def ls(catalog: Catalog, name: str) -> Iterator[str]:
-    """List databases, or the tables of one."""
-    if name:
-        tables = [_row_of_table(table) for table in catalog.tables(name)]
-        yield from _columns(tables) if tables else [f"The database {name} has no tables."]
-        return
-    rows = [(each["Name"], f"{len(catalog.table_names(each['Name']))} tables", each.get("Description") or "")
-            for each in catalog.databases()]  # fmt: skip
-    yield from _columns(rows) if rows else ["There are no databases yet."]
+class Told(NamedTuple):
+    """What a command tells, in one of two ways; what it changes, it changes while it is being told.
+
+    Attributes:
+        lines: Lines for people.
+        data: Returns it for programs; things of the catalog are in the shapes of Glue's API.
+    """
+
+    lines: Iterator[str]
+    data: Callable[[], Any]
 
 
-def show(catalog: Catalog, name: str) -> Iterator[str]:
+def ls(catalog: Catalog, database: str, table: str) -> Told:
+    """List databases, the tables of one, or the partitions of a table."""
+    if database and not table:
+        database, table = _split(database)
+    if table:
+        entity, found = catalog.table(database, table), catalog.partitions(database, table)
+        return Told(display.partitions(entity, found), lambda: list(found))
+    if database:
+        tables = catalog.tables(database)
+        return Told(display.tables(database, tables), lambda: list(tables))
+    databases = catalog.databases()
+    return Told(display.databases(catalog, databases), lambda: databases)
+
+
+def show(catalog: Catalog, name: str) -> Told:
     """Show a database or a table."""
     database, table = _split(name)
-    if not table:
-        found = catalog.database(database)
-        yield from _columns(
-            [(key, str(found[key])) for key in ("Name", "Description", "LocationUri") if found.get(key)]
-        )
-        yield from ls(catalog, database)
-        return
-    yield from _described_table(catalog, catalog.table(database, table))
+    if table:
+        found = catalog.table(database, table)
+        return Told(display.table(found, catalog), lambda: found)
+    entity = catalog.database(database)
+    return Told(display.database(entity, catalog), lambda: entity)
 
 
-def drop(catalog: Catalog, name: str) -> Iterator[str]:
-    """Drop a database or a table."""
+def connections(catalog: Catalog, name: str) -> Told:
+    """List connections, or show one, without their secrets."""
+    if name:
+        entity = shown(catalog.connection(name))
+        return Told(display.connection(entity), lambda: entity)
+    found = [shown(connection) for connection in catalog.connections()]
+    return Told(display.connections(found), lambda: found)
+
+
+def drop(catalog: Catalog, name: str) -> Told:
+    """Drop a database or a table; files of tables stay."""
+    return _told(_dropped(catalog, name), lambda _: "The files of tables are where they were.")
+
+
+def repair(catalog: Catalog, name: str) -> Told:
+    """Add the partitions whose folders are there."""
+    from etl.catalog.repairing import add_found_partitions
+
+    nothing = f"The table {name} has a partition for every folder."
+    return _told(add_found_partitions(catalog, *_split(name)), lambda actions: "" if actions else nothing)
+
+
+def copy(source: Catalog, target: Catalog, databases: Sequence[str], *, does: bool) -> Told:
+    """Copy databases, or tell what that would do."""
+    steps = copying.apply(source, target, databases) if does else copying.plan(source, target, databases)
+
+    def ending(actions: set[str]) -> str:
+        if not actions & {CREATE, CHANGE}:
+            return "All that there is to copy is there." if actions else "There is nothing to copy."
+        return "" if does else "Nothing is done yet: give --yes to do it."
+
+    return _told(steps, ending)
+
+
+def _told(steps: Iterator[Step], ending: Callable[[set[str]], str]) -> Told:
+    """Tell of steps and, for people, what their actions come to."""
+    return Told(_lines(steps, ending), lambda: [asdict(step) for step in steps])
+
+
+def _lines(steps: Iterator[Step], ending: Callable[[set[str]], str]) -> Iterator[str]:
+    actions = set()
+    for step in steps:
+        actions.add(step.action)
+        yield str(step)
+    if last := ending(actions):
+        yield last
+
+
+def _dropped(catalog: Catalog, name: str) -> Iterator[Step]:
     database, table = _split(name)
     if table:
         catalog.delete_table(database, table)
     else:
         catalog.delete_database(database)
-    yield f"Dropped {name}; its files are where they were."
-
-
-def repair(catalog: Catalog, name: str) -> Iterator[str]:
-    """Add the partitions whose folders are there."""
-    from etl.catalog.repairing import add_found_partitions
-
-    database, table = _split(name)
-    added = add_found_partitions(catalog, database, table)
-    yield from (f"added {values}" for values in added)
-    if not added:
-        yield f"The table {name} has a partition for every folder."
-
-
-def copy(source: Catalog, target: Catalog, databases: Sequence[str], *, does: bool) -> Iterator[str]:
-    """Copy databases, or tell what that would do."""
-    steps = copying.apply(source, target, databases) if does else copying.plan(source, target, databases)
-    counts: dict[str, int] = {}
-    for step in steps:
-        counts[step.action] = counts.get(step.action, 0) + 1
-        yield str(step)
-    if not counts:
-        yield "There is nothing to copy."
-    elif not does:
-        yield "Nothing is done yet: give --yes to do it."
-
-
-def described(catalog: Catalog, action: str, name: str) -> Any:
-    """Return what `ls` or `show` tells, in the shapes of Glue's API."""
-    if action == "ls":
-        return list(catalog.tables(name)) if name else catalog.databases()
-    if action != "show":
-        raise InvalidInputException(f"--output json goes with ls and show, not with {action}.")
-    database, table = _split(name)
-    return catalog.table(database, table) if table else catalog.database(database)
-
-
-def connections(catalog: Catalog) -> list[Entity]:
-    """Return the connections as they may be shown."""
-    return [shown(connection) for connection in catalog.connections()]
+    yield Step(DROP, "table" if table else "database", name)
 
 
 def _split(name: str) -> tuple[str, str]:
-    database, _, table = name.partition(".")
-    if not database:
+    database, dot, table = name.partition(".")
+    if not database or (dot and not table):
         raise InvalidInputException(f"{name!r}: expected a database, or database.table")
     return database, table
-
-
-def _row_of_table(table: Entity) -> tuple[str, ...]:
-    keys = ", ".join(key["Name"] for key in table.get("PartitionKeys") or ())
-    kind = (table.get("Parameters") or {}).get("classification") or str(table.get("TableType") or "").lower()
-    return table["Name"], kind, f"by {keys}" if keys else "", _location(table)
-
-
-def _described_table(catalog: Catalog, table: Entity) -> Iterator[str]:
-    columns = (table.get("StorageDescriptor") or {}).get("Columns") or ()
-    keys = table.get("PartitionKeys") or ()
-    yield from _columns([(column["Name"], column.get("Type") or "", column.get("Comment") or "") for column in columns])
-    if keys:
-        number = sum(1 for _ in catalog.partitions(table["DatabaseName"], table["Name"]))
-        yield f"in {number:,} partitions by"
-        yield from _columns([(key["Name"], key.get("Type") or "") for key in keys])
-    yield ""
-    facts = [
-        ("Location", _location(table)),
-        ("Type", table.get("TableType") or ""),
-        ("Version", table.get("VersionId") or ""),
-    ]
-    parameters = sorted((table.get("Parameters") or {}).items())
-    yield from _columns([(key, value) for key, value in [*facts, *parameters] if value])
-
-
-def _location(table: Entity) -> str:
-    return str((table.get("StorageDescriptor") or {}).get("Location") or "")
-
-
-def _columns(rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Yield rows with their parts below each other."""
-    table = [list(row) for row in rows]
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    return ("  ".join(part.ljust(width) for part, width in zip(row, widths, strict=True)).rstrip() for row in table)

@@ -1,101 +1,165 @@
-"""Copies databases, with all that they hold, from one catalog to another: first what would be done, then the doing."""
+"""Copies databases, with all that they hold, and connections from one catalog to another, if wanted only in words.
+
+What the target has and the source lacks stays as it is. Versions of tables are not copied, nor are secrets of
+connections.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import itertools
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
-from etl.catalog.contract import Catalog, Entity
-from etl.catalog.errors import EntityNotFoundException
+from etl.catalog import inputs
+from etl.catalog.contract import Catalog, Entity, Input
+from etl.catalog.errors import CatalogError, EntityNotFoundException, raise_failures
+from etl.catalog.secrets import restored, secret_names, without_secrets
+from etl.catalog.steps import CHANGE, CREATE, LEAVE, SKIP, Step
 
-_DATABASE_INPUT = ("Name", "Description", "LocationUri", "Parameters")
-_TABLE_INPUT = (
-    "Name", "Description", "Owner", "LastAccessTime", "LastAnalyzedTime", "Retention", "StorageDescriptor",
-    "PartitionKeys", "ViewOriginalText", "ViewExpandedText", "TableType", "Parameters", "TargetTable",
-)  # fmt: skip
-_PARTITION_INPUT = ("Values", "LastAccessTime", "StorageDescriptor", "Parameters", "LastAnalyzedTime")
+_AT_ONCE = 1000
+"""How many partitions are held at a time."""
 
-
-@dataclass(frozen=True)
-class Step:
-    """One thing to be done.
-
-    Attributes:
-        action: `create`, `change` or `leave`.
-        database: The database.
-        table: The table; "" is the database itself.
-    """
-
-    action: str
-    database: str
-    table: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.action} {self.database}{f'.{self.table}' if self.table else ''}"
+Known = Mapping[tuple[str, ...], int]
+"""By the values of a partition, a number that changes with what the partition says."""
 
 
 def plan(source: Catalog, target: Catalog, databases: Sequence[str] = ()) -> Iterator[Step]:
-    """Yield what copying would do.
+    """Yield what `apply` would do.
 
     Args:
         source: Where from.
         target: Where to.
-        databases: The databases to copy; all if there are none.
+        databases: The databases to copy; if there are none all, and the connections.
 
     Raises:
         EntityNotFoundException: The source has no such database.
     """
-    for database in _databases(source, databases):
-        name = database["Name"]
-        there = _found(target.database, name)
-        yield Step(_action(_part(database, _DATABASE_INPUT), there, _DATABASE_INPUT), name)
-        for table in source.tables(name):
-            known = _found(target.table, name, table["Name"]) if there else None
-            yield Step(_action(_part(table, _TABLE_INPUT), known, _TABLE_INPUT), name, table["Name"])
+    return _Copying(source, target, does=False).steps(databases)
 
 
 def apply(source: Catalog, target: Catalog, databases: Sequence[str] = ()) -> Iterator[Step]:
-    """Copy, and yield each step when it is done. Partitions that are there stay, others are added."""
-    for step in plan(source, target, databases):
-        if step.table:
-            _copy_table(source, target, step)
-        elif step.action != "leave":
-            _copy_database(source, target, step)
-        yield step
+    """Copy, and yield each step when it is done; what was done stays if a later one fails."""
+    return _Copying(source, target, does=True).steps(databases)
 
 
-def _copy_database(source: Catalog, target: Catalog, step: Step) -> None:
-    given = _part(source.database(step.database), _DATABASE_INPUT)
-    if step.action == "create":
-        target.create_database(given)
-    else:
-        target.update_database(step.database, given)
+class _Copying:
+    def __init__(self, source: Catalog, target: Catalog, *, does: bool) -> None:
+        self._source = source
+        self._target = target
+        self._does = does
+
+    def steps(self, databases: Sequence[str]) -> Iterator[Step]:
+        found = [self._source.database(name) for name in databases] if databases else self._source.databases()
+        for database in found:
+            yield from self._database(database)
+        if not databases:
+            yield from _unless_refused("connection", "*", self._connections())
+
+    def _database(self, database: Entity) -> Iterator[Step]:
+        name, target = database["Name"], self._target
+        there = _found(target.database, name)
+        yield self._step(
+            "database", name, database, there, target.create_database, partial(target.update_database, name)
+        )
+        for table in self._source.tables(name):
+            yield from self._table(name, table)
+        yield from _unless_refused("function", f"{name}.*", self._functions(name))
+
+    def _table(self, database: str, table: Entity) -> Iterator[Step]:
+        name, target = table["Name"], self._target
+        there = _found(target.table, database, name)
+        create, change = partial(target.create_table, database), partial(target.update_table, database)
+        yield self._step("table", f"{database}.{name}", table, there, create, change)
+        if table.get("PartitionKeys"):
+            yield from self._partitions(database, name, is_there=there is not None)
+
+    def _partitions(self, database: str, table: str, *, is_there: bool) -> Iterator[Step]:
+        there = self._target.partitions(database, table) if is_there else ()
+        known = {tuple(one["Values"]): _digest(inputs.partition_input(one)) for one in there}
+        counts: Counter[str] = Counter()
+        found = map(inputs.partition_input, self._source.partitions(database, table))
+        while batch := list(itertools.islice(found, _AT_ONCE)):
+            counts.update(self._copied(database, table, batch, known))
+        for action in (CREATE, CHANGE, LEAVE):
+            if counts[action]:
+                yield Step(action, "partition", f"{database}.{table}", counts[action])
+
+    def _copied(self, database: str, table: str, batch: Sequence[Input], known: Known) -> dict[str, int]:
+        """Copy some partitions; return how many of them are made, changed and left."""
+        new = [one for one in batch if tuple(one["Values"]) not in known]
+        changed = [
+            (one["Values"], one) for one in batch if known.get(tuple(one["Values"]), _digest(one)) != _digest(one)
+        ]
+        if self._does and new:
+            raise_failures(f"{database}.{table}", self._target.create_partitions(database, table, new))
+        if self._does and changed:
+            raise_failures(f"{database}.{table}", self._target.update_partitions(database, table, changed))
+        return {CREATE: len(new), CHANGE: len(changed), LEAVE: len(batch) - len(new) - len(changed)}
+
+    def _functions(self, database: str) -> Iterator[Step]:
+        target = self._target
+        for function in self._source.functions(database):
+            name = function["FunctionName"]
+            there = _found(target.function, database, name)
+            create, change = partial(target.create_function, database), partial(target.update_function, database, name)
+            yield self._step("function", f"{database}.{name}", function, there, create, change)
+
+    def _connections(self) -> Iterator[Step]:
+        target = self._target
+        for connection in self._source.connections():
+            name, secrets = connection["Name"], secret_names(connection)
+            there = _found(target.connection, name)
+            change = partial(_change_connection, target, there or {})
+            step = self._step("connection", name, connection, there, target.create_connection, change)
+            is_less = secrets and there is None
+            yield replace(step, note=f"without {', '.join(secrets)}") if is_less else step
+
+    def _step(
+        self,
+        kind: str,
+        name: str,
+        entity: Entity,
+        there: Entity | None,
+        create: Callable[[Input], None],
+        change: Callable[[Input], None],
+    ) -> Step:
+        """Make or change a thing unless it is there as it should be, or only tell of it."""
+        given = _INPUTS[kind](entity)
+        action = CREATE if there is None else LEAVE if _digest(_INPUTS[kind](there)) == _digest(given) else CHANGE
+        if self._does and action != LEAVE:
+            (create if action == CREATE else change)(given)
+        return Step(action, kind, name)
 
 
-def _copy_table(source: Catalog, target: Catalog, step: Step) -> None:
-    given = _part(source.table(step.database, step.table), _TABLE_INPUT)
-    if step.action == "create":
-        target.create_table(step.database, given)
-    elif step.action == "change":
-        target.update_table(step.database, given)
-    if given.get("PartitionKeys"):
-        partitions = (_part(one, _PARTITION_INPUT) for one in source.partitions(step.database, step.table))
-        target.create_partitions(step.database, step.table, partitions)
+def _change_connection(target: Catalog, there: Entity, given: Input) -> None:
+    target.update_connection(there["Name"], restored(given, there))
 
 
-def _databases(source: Catalog, names: Sequence[str]) -> list[Entity]:
-    return [source.database(name) for name in names] if names else source.databases()
+def _open_input(connection: Entity) -> dict[str, Any]:
+    return inputs.connection_input(without_secrets(connection))
 
 
-def _part(entity: Entity, names: Sequence[str]) -> dict[str, Any]:
-    return {name: entity[name] for name in names if name in entity}
+_INPUTS: Mapping[str, Callable[[Entity], dict[str, Any]]] = {
+    "database": inputs.database_input,
+    "table": inputs.table_input,
+    "function": inputs.function_input,
+    "connection": _open_input,
+}
 
 
-def _action(given: Entity, there: Entity | None, names: Sequence[str]) -> str:
-    if there is None:
-        return "create"
-    return "leave" if _part(there, names) == given else "change"
+def _unless_refused(kind: str, name: str, steps: Iterator[Step]) -> Iterator[Step]:
+    """Yield steps; where the server does not know the things at all, or keeps them from the user, say so."""
+    try:
+        yield from steps
+    except CatalogError as error:
+        if type(error) is not CatalogError:
+            raise
+        yield Step(SKIP, kind, name, note=str(error).splitlines()[0])
 
 
 def _found(find: Callable[..., Entity], *names: str) -> Entity | None:
@@ -103,3 +167,18 @@ def _found(find: Callable[..., Entity], *names: str) -> Entity | None:
         return find(*names)
     except EntityNotFoundException:
         return None
+
+
+def _digest(given: Input) -> int:
+    """Return a number that is one for all inputs that say the same."""
+    return hash(json.dumps(_plain(given), sort_keys=True))
+
+
+def _plain(value: Any) -> Any:
+    """Return a value without the members that are empty, which some catalogs leave out of their answers."""
+    if isinstance(value, Mapping):
+        plain = {name: _plain(member) for name, member in value.items()}
+        return {name: member for name, member in plain.items() if member}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value

@@ -6,14 +6,17 @@ EtlError
    ├─ AlreadyExistsException                      there is one of that name
    ├─ InvalidInputException (ValueError)          a name, an expression or a field that cannot be used
    ├─ ConcurrentModificationException             somebody else changed it meanwhile
+   ├─ PartitionsError                             some partitions of a batch could not be made, changed or deleted
+   ├─ UnreachableError (ConnectionError)          a server that cannot be asked, or not by these credentials
    └─ CatalogDataError (ValueError)               a file of the catalog that cannot be read
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from etl.catalog.contract import Failure
 from etl.errors import EtlError
 
 
@@ -53,6 +56,24 @@ class ConcurrentModificationException(CatalogError, RuntimeError):  # noqa: N818
     """Somebody else changed the thing since it was read: `args` are the message."""
 
 
+class UnreachableError(CatalogError, ConnectionError):
+    """AWS Glue cannot be asked: `args` are why."""
+
+    def __str__(self) -> str:
+        return f"AWS Glue cannot be reached: {self.args[0]}"
+
+
+class PartitionsError(CatalogError):
+    """Partitions that were refused: `args` are the table, how many, and the values and the message of the first."""
+
+    def __init__(self, table: str, number: int, values: tuple[str, ...], message: str) -> None:
+        super().__init__(table, number, values, message)
+
+    def __str__(self) -> str:
+        table, number, values, message = self.args
+        return f"{number} partitions of {table} were refused; {list(values)}, for one: {message}"
+
+
 class CatalogDataError(CatalogError, ValueError):
     """A file of the catalog that cannot be read: `args` are the file, the line (0: none) and what is wrong."""
 
@@ -62,3 +83,13 @@ class CatalogDataError(CatalogError, ValueError):
     def __str__(self) -> str:
         file, line, problem = self.args
         return f"{file}{f', line {line}' if line else ''}: {problem}"
+
+
+def raise_failures(table: str, failures: Sequence[Failure]) -> None:
+    """Do nothing if there are no failures.
+
+    Raises:
+        PartitionsError: There are some.
+    """
+    if failures:
+        raise PartitionsError(table, len(failures), failures[0].values, failures[0].message or failures[0].code)

@@ -13,6 +13,7 @@ from etl.catalog.errors import (
     ConcurrentModificationException,
     EntityNotFoundException,
     InvalidInputException,
+    UnreachableError,
 )
 
 _CREATED_AT_ONCE, _CHANGED_AT_ONCE, _DELETED_AT_ONCE = 100, 100, 25
@@ -23,6 +24,27 @@ _ERRORS: Mapping[str, Callable[[str], CatalogError]] = {
     "InvalidInputException": InvalidInputException,
     "ValidationException": InvalidInputException,
 }
+
+
+def catalog_of_account(profile: str | None = None, region: str | None = None, address: str | None = None) -> Catalog:
+    """Return the catalog of an account of AWS.
+
+    Args:
+        profile: The profile of AWS's configuration; None for the one in effect.
+        region: The region; None for the one in effect.
+        address: A server of Glue's API in the place of AWS.
+
+    Raises:
+        UnreachableError: There is no such profile, or no region.
+    """
+    import boto3  # type: ignore[import-untyped]
+    from botocore.exceptions import BotoCoreError  # type: ignore[import-untyped]
+
+    try:
+        session = boto3.Session(profile_name=profile, region_name=region)
+        return GlueCatalog(session.client("glue", endpoint_url=address))
+    except (BotoCoreError, ValueError) as error:
+        raise UnreachableError(str(error)) from error
 
 
 class GlueCatalog(Catalog):
@@ -178,12 +200,16 @@ class GlueCatalog(Catalog):
     # Requests
 
     def _do(self, operation: str, place: str, **given: Any) -> Any:
-        from botocore.exceptions import ClientError  # type: ignore[import-untyped]
+        from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 
         try:
             return getattr(self._client, operation)(**given)
         except ClientError as error:
             raise _translated(error.response["Error"], place) from error
+        except ParamValidationError as error:
+            raise InvalidInputException(f"AWS Glue does not take {place}: {error}") from error
+        except BotoCoreError as error:
+            raise UnreachableError(str(error)) from error
 
     def _one(self, operation: str, member: str, place: str, **given: Any) -> Entity:
         return dict(self._do(operation, place, **given)[member])

@@ -1,36 +1,39 @@
-"""`etl catalog`: look at the Data Catalog, and copy it from and to AWS Glue."""
+"""`etl catalog`: look at the Data Catalog, and copy it to and from AWS Glue, folders and files."""
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable
-from typing import Any
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from etl.cli.settings_flags import add_settings, given_settings
 
+if TYPE_CHECKING:
+    from etl.catalog.commands import Told
+    from etl.catalog.contract import Catalog
+
 _NAME = "such as sales or sales.orders"
+_GIVEN = ("database", "table", "name")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    ls = _action(actions, "ls", "list databases, or the tables of one")
-    ls.add_argument("name", nargs="?", default="", help="a database")
+    ls = _action(actions, "ls", "list databases, the tables of one, or the partitions of a table")
+    ls.add_argument("database", nargs="?", default="")
+    ls.add_argument("table", nargs="?", default="")
     _action(actions, "show", "show a database or a table").add_argument("name", help=_NAME)
-    drop = _action(actions, "drop", "drop a database with its tables, or a table; files stay")
+    connections = _action(actions, "connections", "list connections, or show one, without their secrets")
+    connections.add_argument("name", nargs="?", default="", help="a connection")
+    drop = _action(actions, "drop", "drop a database with its tables, or a table; their files stay")
     drop.add_argument("name", help=_NAME)
     repair = _action(actions, "repair", "add the partitions whose folders key=value are there")
     repair.add_argument("name", help="a table, such as sales.orders")
-    for name, where in (("import", "--from-glue"), ("export", "--to-glue")):
-        copy = _action(actions, name, f"copy databases {'from' if name == 'import' else 'to'} AWS Glue")
-        copy.add_argument(
-            where, action="store_true", required=True, help="the catalog of the account of your credentials"
-        )
-        copy.add_argument("--database", action="append", default=[], help="may be repeated; by default all")
-        copy.add_argument("--endpoint-url", metavar="URL", help="a server of Glue's API in the place of AWS")
-        copy.add_argument("--region", help="the region of AWS")
-        copy.add_argument("--yes", action="store_true", help="do it; without, only tell what would be done")
+    _add_copying(actions, "import", "from", "--from-glue")
+    _add_copying(actions, "export", "to", "--to-glue")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -42,27 +45,52 @@ def run(options: argparse.Namespace) -> int:
 
     put_into_effect(given_settings(options))
     prepare_process()
-    catalog = current_catalog()
     if options.action in ("import", "export"):
-        source, target = (_glue(options), catalog) if options.action == "import" else (catalog, _glue(options))
-        _print(commands.copy(source, target, options.database, does=options.yes))
-    elif options.output == "json":
-        _print([json.dumps(commands.described(catalog, options.action, options.name), indent=2, default=str)])
+        _copy(options, current_catalog())
     else:
-        _print(getattr(commands, options.action)(catalog, options.name))
+        given = {name: value for name, value in vars(options).items() if name in _GIVEN}
+        _print(getattr(commands, options.action)(current_catalog(), **given), options.output)
     return 0
 
 
-def _glue(options: argparse.Namespace) -> Any:
-    import boto3  # type: ignore[import-untyped]
+def _add_copying(actions: Any, name: str, preposition: str, flag: str) -> None:
+    what = "databases, and if none is named connections without their secrets,"
+    copy = _action(actions, name, f"copy {what} {preposition} AWS Glue, a folder or a file")
+    where = copy.add_mutually_exclusive_group(required=True)
+    where.add_argument("path", nargs="?", metavar="PATH", help="a folder as that of the catalog, or a file of JSON")
+    where.add_argument(flag, dest="glue", action="store_true", help="the catalog of an account of AWS")
+    copy.add_argument("--database", dest="databases", action="append", default=[], help="may be repeated")
+    copy.add_argument("--profile", help="the profile of AWS's configuration that names the account")
+    copy.add_argument("--region", help="the region of AWS")
+    copy.add_argument("--endpoint-url", metavar="URL", help="a server of Glue's API in the place of AWS")
+    copy.add_argument("--yes", action="store_true", help="do it; without, only tell what would be done")
 
-    from etl.catalog.glue import GlueCatalog
 
-    return GlueCatalog(boto3.client("glue", endpoint_url=options.endpoint_url, region_name=options.region))
+def _copy(options: argparse.Namespace, catalog: Catalog) -> None:
+    from etl.catalog import commands
+
+    with _other(options, catalog) as other:
+        source, target = (other, catalog) if options.action == "import" else (catalog, other)
+        _print(commands.copy(source, target, options.databases, does=options.yes), options.output)
 
 
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
+def _other(options: argparse.Namespace, catalog: Catalog) -> AbstractContextManager[Catalog]:
+    from etl.catalog.glue import catalog_of_account
+    from etl.catalog.places import source_at, target_at
+
+    if options.glue:
+        account = catalog_of_account(options.profile, options.region, options.endpoint_url)
+        return nullcontext(account)
+    if options.action == "import":
+        return source_at(Path(options.path), catalog)
+    return target_at(Path(options.path), catalog, writes=options.yes)
+
+
+def _print(told: Told, output: str) -> None:
+    if output == "json":
+        print(json.dumps(told.data(), indent=2, ensure_ascii=False, default=datetime.isoformat))  # noqa: T201
+        return
+    for line in told.lines:
         print(line, flush=True)  # noqa: T201
 
 
@@ -70,6 +98,6 @@ def _action(actions: Any, name: str, promise: str) -> argparse.ArgumentParser:
     action: argparse.ArgumentParser = actions.add_parser(
         name, help=promise, description=f"{promise[0].upper()}{promise[1:]}.", allow_abbrev=False
     )
-    action.add_argument("--output", choices=["text", "json"], default="text", help="how it is shown")
+    action.add_argument("--output", choices=["text", "json"], default="text", help="how it is told")
     add_settings(action)
     return action

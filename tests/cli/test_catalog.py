@@ -5,8 +5,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
@@ -58,33 +58,95 @@ def server() -> Iterator[str]:
     moto.stop()
 
 
-def test_it_lists_and_shows(run: Run, catalog: FileCatalog) -> None:
-    assert run("ls").stdout == "sales  1 tables  what is sold\n"
+def lines(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """What was told, with one space between the parts of a line."""
+    assert done.returncode == 0, done.stderr
+    return [" ".join(line.split()) for line in done.stdout.splitlines()]
+
+
+def test_it_lists(run: Run, catalog: FileCatalog) -> None:
+    assert run("ls").stdout == "sales  1 table  what is sold\n"
     assert run("ls", "sales").stdout == "orders  json  by day  s3://shop/orders/\n"
-    shown = run("show", "sales.orders").stdout.splitlines()
-    assert [" ".join(line.split()) for line in shown] == [
-        *("id bigint", "in 1 partitions by", "day string", ""),
-        *("Location s3://shop/orders/", "Version 0", "classification json"),
+    assert run("ls", "sales", "orders").stdout == "day=mon  s3://shop/orders/\n"
+    tables, partitions = (json.loads(run("ls", name, "--output", "json").stdout) for name in ("sales", "sales.orders"))
+    assert [table["Name"] for table in tables] == ["orders"]
+    assert [partition["Values"] for partition in partitions] == [["mon"]]
+
+
+def test_it_shows_a_table(run: Run, catalog: FileCatalog) -> None:
+    catalog.update_table("sales", catalog.table("sales", "orders"))
+    assert run("show", "sales.orders").stdout.splitlines() == [
+        "Table       sales.orders",
+        "Format      json",
+        "Location    s3://shop/orders/",
+        "Version     1, and 1 older one",
+        "Partitions  1",
+        "",
+        "Columns",
+        "  id  bigint",
+        "",
+        "Partition keys",
+        "  day  string",
+        "",
+        "Parameters",
+        "  classification  json",
     ]
-    assert json.loads(run("show", "sales.orders", "--output", "json").stdout)["Name"] == "orders"
-    assert [table["Name"] for table in json.loads(run("ls", "sales", "--output", "json").stdout)] == ["orders"]
+    table = json.loads(run("show", "sales.orders", "--output", "json").stdout)
+    assert (table["Name"], table["VersionId"]) == ("orders", "1")
+    assert datetime.fromisoformat(table["CreateTime"]) == catalog.table("sales", "orders")["CreateTime"]
 
 
-def test_an_empty_catalog_is_said(run: Run, tmp_path: Path) -> None:
+def test_it_shows_a_database_and_a_view(run: Run, catalog: FileCatalog) -> None:
+    catalog.create_table("sales", {"Name": "v", "TableType": "VIRTUAL_VIEW", "ViewExpandedText": "select 1"})
+    catalog.create_function("sales", {"FunctionName": "f", "ClassName": "com.example.F"})
+    assert lines(run("show", "sales")) == [
+        *("Database sales", "Description what is sold", ""),
+        *("Tables", "orders json by day s3://shop/orders/", "v view", ""),
+        *("Functions", "f com.example.F"),
+    ]
+    assert lines(run("show", "sales.v"))[-2:] == ["Query", "select 1"]
+
+
+def test_secrets_of_connections_are_not_shown(run: Run, catalog: FileCatalog) -> None:
+    url = "jdbc:postgresql://h/shop"
+    properties = {"JDBC_CONNECTION_URL": url, "PASSWORD": "hidden", "USERNAME": "u"}
+    catalog.create_connection({"Name": "Shop", "ConnectionType": "JDBC", "ConnectionProperties": properties})
+    assert lines(run("connections")) == [f"Shop JDBC {url}"]
+    assert lines(run("connections", "Shop")) == [
+        *("Connection Shop", "Type JDBC", ""),
+        *("Properties", f"JDBC_CONNECTION_URL {url}", "PASSWORD ***", "USERNAME u"),
+    ]
+    assert "hidden" not in run("connections", "--output", "json").stdout
+
+
+def test_what_there_is_none_of_is_said(run: Run, tmp_path: Path) -> None:
     assert run("ls").stdout == "There are no databases yet.\n"
+    assert run("connections").stdout == "There are no connections yet.\n"
+    assert run("export", "--yes", "away").stdout == "There is nothing to copy.\n"
+    assert json.loads(run("ls", "--output", "json").stdout) == []
     assert not (tmp_path / ".etl").exists()
 
 
-def test_what_is_not_there_is_told_with_near_names(run: Run, catalog: FileCatalog) -> None:
-    done = run("show", "sales.order")
-    assert done.returncode == 2
-    assert done.stderr == "etl: Table order not found. Did you mean 'orders'?\n"
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("show", "sales.order"), "Table order not found. Did you mean 'orders'?"),
+        (("ls", "sale"), "Database sale not found. Did you mean 'sales'?"),
+        (("connections", "shop"), "Connection shop not found."),
+        (("drop", "sales."), "'sales.': expected a database, or database.table"),
+        (("import", "away"), "away: there is no such file or folder"),
+    ],
+)
+def test_what_cannot_be_is_told(run: Run, catalog: FileCatalog, words: tuple[str, ...], said: str) -> None:
+    done = run(*words)
+    assert (done.returncode, done.stderr) == (2, f"etl: {said}\n")
 
 
 def test_it_drops(run: Run, catalog: FileCatalog) -> None:
-    assert run("drop", "sales.orders").stdout == "Dropped sales.orders; its files are where they were.\n"
+    assert lines(run("drop", "sales.orders")) == ["drop table sales.orders", "The files of tables are where they were."]
     assert run("ls", "sales").stdout == "The database sales has no tables.\n"
-    run("drop", "sales")
+    told = json.loads(run("drop", "sales", "--output", "json").stdout)
+    assert [(step["action"], step["kind"], step["name"]) for step in told] == [("drop", "database", "sales")]
     assert catalog.databases() == []
 
 
@@ -92,23 +154,54 @@ def test_it_adds_the_partitions_that_are_missing(run: Run, catalog: FileCatalog,
     for folder in ("day=mon", "day=tu%2Fe", "other=x", "loose"):
         (tmp_path / ".etl/s3/shop/orders" / folder).mkdir(parents=True)
         (tmp_path / ".etl/s3/shop/orders" / folder / "a.json").write_text("{}")
-    assert run("repair", "sales.orders").stdout == "added ['tu/e']\n"
+    assert run("repair", "sales.orders").stdout == "create partition sales.orders day=tu%2Fe\n"
     assert run("repair", "sales.orders").stdout == "The table sales.orders has a partition for every folder.\n"
     found = catalog.partition("sales", "orders", ["tu/e"])
     assert found["StorageDescriptor"]["Location"] == "s3://shop/orders/day=tu%2Fe/"
 
 
+def test_a_table_whose_folder_is_not_there_is_told(run: Run, catalog: FileCatalog, tmp_path: Path) -> None:
+    given = {"Name": "away", "StorageDescriptor": {"Location": f"{tmp_path}/x"}, "PartitionKeys": [{"Name": "day"}]}
+    catalog.create_table("sales", given)
+    done = run("repair", "sales.away")
+    assert (done.returncode, done.stderr) == (2, f"etl: {tmp_path}/x: there is no such folder\n")
+
+
+def test_it_copies_to_a_file_and_back(run: Run, catalog: FileCatalog, tmp_path: Path) -> None:
+    told = ["create database sales", "create table sales.orders", "create 1 partition of sales.orders"]
+    assert lines(run("export", "kept.json")) == [*told, "Nothing is done yet: give --yes to do it."]
+    assert not (tmp_path / "kept.json").exists()
+    assert lines(run("export", "kept.json", "--yes")) == told
+    catalog.delete_database("sales")
+    steps = json.loads(run("import", "kept.json", "--yes", "--output", "json").stdout)
+    assert [(step["action"], step["kind"], step["count"]) for step in steps] == [
+        *(("create", "database", 0), ("create", "table", 0), ("create", "partition", 1)),
+    ]
+    assert lines(run("import", "kept.json"))[-1] == "All that there is to copy is there."
+
+
 def test_it_copies_to_a_real_catalog_and_back(run: Run, catalog: FileCatalog, server: str, tmp_path: Path) -> None:
     to, back = ("export", "--to-glue", "--endpoint-url", server), ("import", "--from-glue", "--endpoint-url", server)
-    told = run(*to).stdout.splitlines()
-    assert told == ["create sales", "create sales.orders", "Nothing is done yet: give --yes to do it."]
-    assert run(*to, "--yes").stdout.splitlines() == told[:2]
+    told = ["create database sales", "create table sales.orders", "create 1 partition of sales.orders"]
+    assert lines(run(*to)) == [*told, "Nothing is done yet: give --yes to do it."]
+    assert lines(run(*to, "--yes")) == told
     catalog.delete_database("sales")
-    assert run(*back, "--database", "sales", "--yes").stdout.splitlines() == told[:2]
+    assert lines(run(*back, "--database", "sales", "--yes"))[:3] == told
     assert [partition["Values"] for partition in catalog.partitions("sales", "orders")] == [["mon"]]
-    assert run(*back).stdout.splitlines()[:2] == ["leave sales", "leave sales.orders"]
+    assert lines(run(*back))[:3] == [step.replace("create", "leave") for step in told]
 
 
-def test_a_database_that_glue_lacks_is_told(run: Run, server: str, catalog: Any) -> None:
+def test_a_database_that_glue_lacks_is_told(run: Run, server: str, catalog: FileCatalog) -> None:
     done = run("import", "--from-glue", "--endpoint-url", server, "--database", "nothing")
     assert (done.returncode, done.stderr) == (2, "etl: Database nothing not found.\n")
+
+
+def test_one_place_is_needed(run: Run) -> None:
+    assert "one of the arguments PATH --from-glue is required" in run("import").stderr
+    assert "not allowed with argument" in run("export", "--to-glue", "folder").stderr
+
+
+def test_an_account_that_cannot_be_asked_is_told(run: Run) -> None:
+    done = run("import", "--from-glue", "--profile", "nobody")
+    assert done.returncode == 2
+    assert "etl: AWS Glue cannot be reached: The config profile (nobody) could not be found" in done.stderr
