@@ -7,11 +7,9 @@ connections.
 from __future__ import annotations
 
 import itertools
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -92,14 +90,13 @@ class _Copying:
     def _copied(self, database: str, table: str, batch: Sequence[Input], known: Known) -> dict[str, int]:
         """Copy some partitions; return how many of them are made, changed and left."""
         new = [one for one in batch if tuple(one["Values"]) not in known]
-        changed = [
-            (one["Values"], one) for one in batch if known.get(tuple(one["Values"]), _digest(one)) != _digest(one)
-        ]
+        old = [one for one in batch if tuple(one["Values"]) in known]
+        changed = [(one["Values"], one) for one in old if known[tuple(one["Values"])] != _digest(one)]
         if self._does and new:
             raise_failures(f"{database}.{table}", self._target.create_partitions(database, table, new))
         if self._does and changed:
             raise_failures(f"{database}.{table}", self._target.update_partitions(database, table, changed))
-        return {CREATE: len(new), CHANGE: len(changed), LEAVE: len(batch) - len(new) - len(changed)}
+        return {CREATE: len(new), CHANGE: len(changed), LEAVE: len(old) - len(changed)}
 
     def _functions(self, database: str) -> Iterator[Step]:
         target = self._target
@@ -169,16 +166,15 @@ def _found(find: Callable[..., Entity], *names: str) -> Entity | None:
         return None
 
 
-def _digest(given: Input) -> int:
-    """Return a number that is one for all inputs that say the same."""
-    return hash(json.dumps(_plain(given), sort_keys=True))
+def _digest(value: Any) -> int:
+    """Return a number that is one for all values that say the same.
 
-
-def _plain(value: Any) -> Any:
-    """Return a value without the members that are empty, which some catalogs leave out of their answers."""
-    if isinstance(value, Mapping):
-        plain = {name: _plain(member) for name, member in value.items()}
-        return {name: member for name, member in plain.items() if member}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+    Members of an object that are empty say nothing: some catalogs leave them out of their answers, others do not.
+    """
+    if isinstance(value, dict):
+        members = ((name, _digest(member)) for name, member in value.items())
+        said = frozenset(member for member in members if member[1])
+        return hash(said) if said else 0
+    if isinstance(value, list):
+        return hash(tuple(map(_digest, value))) if value else 0
+    return hash(value) if value else 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
+import warnings
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
@@ -45,6 +47,7 @@ def run(options: argparse.Namespace) -> int:
 
     put_into_effect(given_settings(options))
     prepare_process()
+    warnings.showwarning = _tell_warning
     if options.action in ("import", "export"):
         _copy(options, current_catalog())
     else:
@@ -92,6 +95,10 @@ def _print(told: Told, output: str) -> None:
         return
     for line in told.lines:
         print(line, flush=True)  # noqa: T201
+
+
+def _tell_warning(message: Warning | str, *_: Any, **__: Any) -> None:
+    print(f"etl: {message}", file=sys.stderr)  # noqa: T201
 
 
 def _action(actions: Any, name: str, promise: str) -> argparse.ArgumentParser:

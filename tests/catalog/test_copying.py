@@ -105,6 +105,18 @@ def test_what_changed_is_changed_and_what_is_only_there_stays(
     assert [one["Values"] for one in other.partitions("sales", "orders")] == [["mon"], ["tue"], ["wed"]]
 
 
+def test_members_that_say_nothing_are_no_change(catalog: FileCatalog, other: FileCatalog) -> None:
+    """Glue answers with members that nobody has given."""
+    catalog.create_database({"Name": "a", "Parameters": {}})
+    catalog.create_table("a", {"Name": "t", "StorageDescriptor": {"Columns": [{"Name": "id", "Type": "int"}]}})
+    told(copying.apply(catalog, other))
+    storage = {"Columns": [{"Name": "id", "Type": "int", "Comment": ""}], "Compressed": False, "SkewedInfo": {"x": []}}
+    other.update_table("a", {"Name": "t", "Retention": 0, "StorageDescriptor": storage, "PartitionKeys": []})
+    assert told(copying.plan(catalog, other)) == ["leave database a", "leave table a.t"]
+    other.update_table("a", {"Name": "t", "StorageDescriptor": {"Columns": [{"Name": "id", "Type": "bigint"}]}})
+    assert told(copying.plan(catalog, other)) == ["leave database a", "change table a.t"]
+
+
 def test_named_databases_come_alone(catalog: FileCatalog, other: FileCatalog) -> None:
     for name in ("a", "b"):
         catalog.create_database({"Name": name})

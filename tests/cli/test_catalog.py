@@ -142,6 +142,15 @@ def test_what_cannot_be_is_told(run: Run, catalog: FileCatalog, words: tuple[str
     assert (done.returncode, done.stderr) == (2, f"etl: {said}\n")
 
 
+def test_a_broken_file_hides_no_other_table(run: Run, catalog: FileCatalog, tmp_path: Path) -> None:
+    file = tmp_path / ".etl/catalog/databases/sales/tables/broken.json"
+    file.write_text('{"format": 1,\n "Table": {x}}')
+    listed, shown = run("ls", "sales"), run("show", "sales.broken")
+    assert lines(listed) == ["orders json by day s3://shop/orders/"]
+    assert listed.stderr.startswith(f"etl: A table is left out of the list: {file}, line 2: this is no JSON: ")
+    assert (shown.returncode, shown.stderr.partition(": this")[0]) == (2, f"etl: {file}, line 2")
+
+
 def test_it_drops(run: Run, catalog: FileCatalog) -> None:
     assert lines(run("drop", "sales.orders")) == ["drop table sales.orders", "The files of tables are where they were."]
     assert run("ls", "sales").stdout == "The database sales has no tables.\n"
