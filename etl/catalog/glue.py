@@ -14,6 +14,7 @@ from etl.catalog.errors import (
     EntityNotFoundException,
     InvalidInputException,
 )
+from etl.catalog.expressions import keys_of, pushed_expression
 
 _CREATED_AT_ONCE, _CHANGED_AT_ONCE, _DELETED_AT_ONCE = 100, 100, 25
 """How many partitions a request of Glue's may name."""
@@ -96,9 +97,16 @@ class GlueCatalog(Catalog):
         place = f"Table {database}.{table}"
         yield from self._pages("get_partitions", "Partitions", place, DatabaseName=database, TableName=table, **more)
 
-    def narrowed(self, database: str, table: str, predicates: Sequence[str]) -> Iterator[Entity]:  # noqa: ARG002
-        """Yield all partitions: what Spark's predicates mean to Glue is not certain enough."""
-        return self.partitions(database, table)
+    def narrowed(self, database: str, table: str, predicates: Sequence[str]) -> Iterator[Entity]:
+        keys = keys_of(self.table(database, table).get("PartitionKeys") or ())
+        expression = pushed_expression(predicates, keys)
+        try:
+            yield from self.partitions(database, table, expression)
+        except InvalidInputException:
+            # Raised by the first page: Glue has words of its own that a key may be called by.
+            if not expression:
+                raise
+            yield from self.partitions(database, table)
 
     def partition(self, database: str, table: str, values: Values) -> Entity:
         place = f"Partition {list(values)} of {database}.{table}"
