@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,9 @@ from etl.catalog.expressions import keys_of, pushed_expression
 
 _CREATED_AT_ONCE, _CHANGED_AT_ONCE, _DELETED_AT_ONCE = 100, 100, 25
 """How many partitions a request of Glue's may name."""
+
+_MISSING = re.compile(r"(Database|Table|Connection|Function) (\S+) not found\.?")
+"""How Glue says what is missing, which may be another thing than the one that was asked for."""
 
 _ERRORS: Mapping[str, Callable[[str], CatalogError]] = {
     "ConcurrentModificationException": ConcurrentModificationException,
@@ -186,12 +190,20 @@ class GlueCatalog(Catalog):
     # Requests
 
     def _do(self, operation: str, place: str, **given: Any) -> Any:
-        from botocore.exceptions import ClientError  # type: ignore[import-untyped]
+        from botocore.exceptions import (  # type: ignore[import-untyped]
+            BotoCoreError,
+            ClientError,
+            ParamValidationError,
+        )
 
         try:
             return getattr(self._client, operation)(**given)
         except ClientError as error:
             raise _translated(error.response["Error"], place) from error
+        except ParamValidationError as error:
+            raise InvalidInputException(f"{place}: {error}") from error
+        except BotoCoreError as error:
+            raise CatalogError(f"AWS Glue cannot be asked for {place or 'the catalog'}: {error}") from error
 
     def _one(self, operation: str, member: str, place: str, **given: Any) -> Entity:
         return dict(self._do(operation, place, **given)[member])
@@ -224,6 +236,8 @@ def _translated(error: Mapping[str, str], place: str) -> CatalogError:
     code, message = error["Code"], error.get("Message", "")
     kind, _, name = place.partition(" ")
     if code == "EntityNotFoundException":
+        missing = _MISSING.fullmatch(message)
+        kind, name = missing.groups() if missing else (kind, name)
         return EntityNotFoundException(kind, name)
     if code == "AlreadyExistsException":
         return AlreadyExistsException(kind, name)

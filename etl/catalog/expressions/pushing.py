@@ -5,12 +5,16 @@ Only texts are compared: of a number or a date it is not certain that Glue finds
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from etl.catalog.expressions.compiling import certain_value
 from etl.catalog.expressions.keys import Key
 from etl.catalog.expressions.nodes import All, Any, Comparison, Node
 from etl.catalog.expressions.parsing import parse_what_is_known
+
+_PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_]*")
+"""A key's name that needs no quotes, for which Glue has no sign."""
 
 _LONGEST = 2048
 """How many characters an expression may have."""
@@ -25,7 +29,7 @@ def pushed_expression(predicates: Sequence[str], keys: Sequence[Key]) -> str:
         >>> pushed_expression(["day = '7' AND length(hour) = 2"], [Key("day", "string"), Key("hour", "string")])
         "day = '7'"
     """
-    texts = {key.name: key for key in keys if key.is_text}
+    texts = {key.name: key for key in keys if key.is_text and _PLAIN_NAME.fullmatch(key.name)}
     found = ""
     for part in _conjuncts([parse_what_is_known(predicate) for predicate in predicates]):
         more = _written(part, texts)
