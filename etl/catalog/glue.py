@@ -103,14 +103,12 @@ class GlueCatalog(Catalog):
 
     def narrowed(self, database: str, table: str, predicates: Sequence[str]) -> Iterator[Entity]:
         keys = keys_of(self.table(database, table).get("PartitionKeys") or ())
-        expression = pushed_expression(predicates, keys)
+        found = self.partitions(database, table, pushed_expression(predicates, keys))
         try:
-            yield from self.partitions(database, table, expression)
-        except InvalidInputException:
-            # Raised by the first page: Glue has words of its own that a key may be called by.
-            if not expression:
-                raise
-            yield from self.partitions(database, table)
+            first = list(itertools.islice(found, 1))
+        except InvalidInputException:  # Glue has words of its own that a key may be called by
+            first, found = [], self.partitions(database, table)
+        yield from itertools.chain(first, found)
 
     def partition(self, database: str, table: str, values: Values) -> Entity:
         place = f"Partition {list(values)} of {database}.{table}"
