@@ -149,6 +149,7 @@ def test_no_partition_that_fulfils_a_predicate_is_left_out(case: tuple[str, Any]
         ("date", ["2020-04-01T00", "2020-01-01"], "k is not null", [0, 1]),
         ("int", ["1", "2"], "k not in ('01')", [0, 1]),
         ("string", ["2020-1-1", "x"], "k = date '2020-01-01'", [0, 1]),
+        ("date", ["2020-01-01", "x"], "k not in ('2020-1-1', timestamp '2020-01-01')", [0, 1]),
         ("int", ["1", "2"], "(k = 1) between false and k = 2", [0, 1]),
         ("int", ["1", "2"], "length('x\\' and k = 2 and \\'y') = 17", [0, 1]),
     ],

@@ -119,9 +119,9 @@ def certain_value(key: Key, operator: str, literal: Literal) -> Stored:
         return None
     if operator == "LIKE":
         return literal.text if key.is_text and literal.kind == "string" else None
-    if key.is_whole and literal.kind != "typed" and literal.text.lstrip("-").isdigit():
+    if key.is_whole and literal.kind in ("string", "number") and literal.text.lstrip("-").isdigit():
         return _certain_number(key, literal)
-    if key.type == "date" and literal.kind != "number":
+    if key.type == "date" and literal.kind in ("string", "date"):
         return literal.text if date_text(literal.text) == literal.text else None
     return literal.text if key.is_text and literal.kind == "string" else None
 

@@ -10,7 +10,7 @@ class Literal:
     """A value in a condition.
 
     Attributes:
-        kind: `string`, `number`, or `typed` for a text behind DATE or TIMESTAMP.
+        kind: `string`, `number`, or, for a text behind such a word, `date` or `timestamp`.
         text: What it stands for.
         written: How it stands there.
         place: The offset of its first character.

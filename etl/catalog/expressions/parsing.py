@@ -167,9 +167,10 @@ class _Parser:
     def _literal(self) -> Literal:
         start = self._token.place
         if self._token.is_word(*_TYPED):
+            kind = self._token.text.lower()
             self._at += 1
             token = self._next("string", "a text in quotes")
-            return Literal("typed", token.value, token.text, start)
+            return Literal(kind, token.value, token.text, start)
         sign = "-" if self._accept("-") else ""
         if sign or self._token.kind == "number":
             token = self._next("number", "a number")
