@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,9 +16,13 @@ from etl.catalog.errors import (
     InvalidInputException,
     UnreachableError,
 )
+from etl.catalog.expressions import keys_of, pushed_expression
 
 _CREATED_AT_ONCE, _CHANGED_AT_ONCE, _DELETED_AT_ONCE = 100, 100, 25
 """How many partitions a request of Glue's may name."""
+
+_MISSING = re.compile(r"(Database|Table|Connection|Function) (\S+) not found\.?")
+"""How Glue says what is missing, which may be another thing than the one that was asked for."""
 
 _ERRORS: Mapping[str, Callable[[str], CatalogError]] = {
     "ConcurrentModificationException": ConcurrentModificationException,
@@ -118,9 +123,14 @@ class GlueCatalog(Catalog):
         place = f"Table {database}.{table}"
         yield from self._pages("get_partitions", "Partitions", place, DatabaseName=database, TableName=table, **more)
 
-    def narrowed(self, database: str, table: str, predicates: Sequence[str]) -> Iterator[Entity]:  # noqa: ARG002
-        """Yield all partitions: what Spark's predicates mean to Glue is not certain enough."""
-        return self.partitions(database, table)
+    def narrowed(self, database: str, table: str, predicates: Sequence[str]) -> Iterator[Entity]:
+        keys = keys_of(self.table(database, table).get("PartitionKeys") or ())
+        found = self.partitions(database, table, pushed_expression(predicates, keys))
+        try:
+            first = list(itertools.islice(found, 1))
+        except InvalidInputException:  # Glue has words of its own that a key may be called by
+            first, found = [], self.partitions(database, table)
+        yield from itertools.chain(first, found)
 
     def partition(self, database: str, table: str, values: Values) -> Entity:
         place = f"Partition {list(values)} of {database}.{table}"
@@ -242,6 +252,8 @@ def _translated(error: Mapping[str, str], place: str) -> CatalogError:
     code, message = error["Code"], error.get("Message", "")
     kind, _, name = place.partition(" ")
     if code == "EntityNotFoundException":
+        missing = _MISSING.fullmatch(message)
+        kind, name = missing.groups() if missing else (kind, name)
         return EntityNotFoundException(kind, name)
     if code == "AlreadyExistsException":
         return AlreadyExistsException(kind, name)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.catalog.errors import InvalidInputException
-from etl.catalog.expressions import Condition, Key, exact_condition, possible_condition
+from etl.catalog.expressions import Condition, Key, exact_condition, possible_condition, pushed_expression
 
 KEYS = [Key("year", "int"), Key("month", "string"), Key("day", "date")]
 ROWS = [
@@ -78,23 +78,23 @@ def test_what_is_no_expression_is_shown(expression: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("predicate", "expected"),
     [
-        ("year = 2020 and length(month) = 2", [1, 2]),
+        ("year = 2020 and length(month) = 2", [1, 2, 4]),
         ("not (year = 2020 and length(month) = 2)", [0, 1, 2, 3, 4]),
         ("year = 2020 or length(month) = 2", [0, 1, 2, 3, 4]),
         ("month = 4", [0, 1, 2, 3, 4]),
-        ("concat(year, month) > '202001' and year = 2021", [3]),
+        ("concat(year, month) > '202001' and year = 2021", [3, 4]),
         ("year = '2020' and month >= '02'", [2]),
         ("case when month = 'x' and year = 2020 and day is null then 1 end = 1", [0, 1, 2, 3, 4]),
-        ("if(year = 1 and month = '2' and year = 3, true, false) and year = 2019", [0]),
+        ("if(year = 1 and month = '2' and year = 3, true, false) and year = 2019", [0, 4]),
         ("year = 2020 -- and year = 2019", [0, 1, 2, 3, 4]),
         ("month = 'a\\'b'", [0, 1, 2, 3, 4]),
         ("month = 'a''b'", [0, 1, 2, 3, 4]),
         ("year + 1 = 2021", [0, 1, 2, 3, 4]),
         ("year = 2020 + 1", [0, 1, 2, 3, 4]),
         ("year <=> 2020", [0, 1, 2, 3, 4]),
-        ("day = '2020-04-05'", [2]),
+        ("day = '2020-04-05'", [2, 4]),
         ("day = '2020-4-5'", [0, 1, 2, 3, 4]),
-        ("other = 3 and year = 2019", [0]),
+        ("other = 3 and year = 2019", [0, 4]),
         ("year = 3000000000", [0, 1, 2, 3, 4]),
         ("(((", [0, 1, 2, 3, 4]),
     ],
@@ -134,3 +134,48 @@ def test_no_partition_that_fulfils_a_predicate_is_left_out(case: tuple[str, Any]
     assert meant <= found
     if "abs" not in predicate:
         assert found == meant == set(selected(exact_condition(predicate, KEYS), rows))
+
+
+@pytest.mark.parametrize(
+    ("type_", "values", "predicate", "expected"),
+    [
+        ("bigint", ["9223372036854775807"], "k > 5", [0]),
+        ("int", ["2020.0", "2021"], "k = 2020", [0]),
+        ("int", ["2020.0", "2021"], "not (k = 2021)", [0]),
+        ("int", ["3000000000", "1"], "k is null", [0]),
+        ("int", ["\u0662", "1"], "k is null", [0]),
+        ("date", ["2020-13-45", "2020-01-01"], "k is null", [0]),
+        ("date", ["2020-04", "2020-01-01"], "k > '2020-03-01'", [0]),
+        ("date", ["2020-04-01T00", "2020-01-01"], "k is not null", [0, 1]),
+        ("int", ["1", "2"], "k not in ('01')", [0, 1]),
+        ("string", ["2020-1-1", "x"], "k = date '2020-01-01'", [0, 1]),
+        ("date", ["2020-01-01", "x"], "k not in ('2020-1-1', timestamp '2020-01-01')", [0, 1]),
+        ("int", ["1", "2"], "(k = 1) between false and k = 2", [0, 1]),
+        ("int", ["1", "2"], "length('x\\' and k = 2 and \\'y') = 17", [0, 1]),
+    ],
+)
+def test_what_spark_may_read_otherwise_is_not_left_out(
+    type_: str, values: list[str], predicate: str, expected: list[int]
+) -> None:
+    key = Key("k", type_)
+    condition = possible_condition([predicate], [key])
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE TABLE t (n, k0)")
+    database.executemany("INSERT INTO t VALUES (?, ?)", [(n, key.stored(value)) for n, value in enumerate(values)])
+    query = f"SELECT n FROM t WHERE {condition.sql} ORDER BY n"
+    assert [n for (n,) in database.execute(query, condition.values)] == expected
+
+
+@pytest.mark.parametrize(
+    ("predicates", "expected"),
+    [
+        (["month = '01' and year = 2020"], "month = '01'"),
+        (["month in ('01', '02')", "month <> '02'"], "(month = '01' OR month = '02') AND month <> '02'"),
+        (["month between '01' and '03'"], "month >= '01' AND month <= '03'"),
+        (["month = '01' or year = 2020"], ""),
+        (["not (month = '01')", "month is null", "month like '0%'", "month > 'ä'"], ""),
+        ([f"month = '{'x' * 2048}'", "month = '01'"], "month = '01'"),
+    ],
+)
+def test_glue_is_asked_what_is_certain_of_texts(predicates: list[str], expected: str) -> None:
+    assert pushed_expression(predicates, KEYS) == expected

@@ -58,7 +58,7 @@ class _LocalGlue(Service):
         if method is None:
             raise UnsupportedFeatureError(
                 f"The operation {operation} of Glue on the local catalog",
-                "Give the client the endpoint_url of AWS, such as https://glue.eu-west-1.amazonaws.com:443.",
+                "It is there on AWS: give the setting glue-endpoint the value aws.",
             )
         try:
             return method(parameters) or {}, _OK

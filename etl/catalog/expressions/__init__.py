@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from etl.catalog.expressions.compiling import Condition, exact_condition, possible_condition
 from etl.catalog.expressions.keys import Key, keys_of
+from etl.catalog.expressions.pushing import pushed_expression
 
-__all__ = ["Condition", "Key", "exact_condition", "keys_of", "possible_condition"]
+__all__ = ["Condition", "Key", "exact_condition", "keys_of", "possible_condition", "pushed_expression"]

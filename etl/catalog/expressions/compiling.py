@@ -94,29 +94,43 @@ class _Possible:
                 sql, values = self.condition(part, over=not over)
                 return Condition(f"(NOT {sql})", values)
             case IsNull(key) if key in self._keys:
-                return Condition(f"(k{self._keys[key][0]} IS NULL)", ())
+                return self._null(*self._keys[key], over=over)
             case Comparison(key, operator, literal) if key in self._keys:
                 number, typed = self._keys[key]
-                value = _certain(typed, operator, literal)
+                value = certain_value(typed, operator, literal)
                 if value is not None:
-                    return _compared(number, operator, value)
+                    return self._typed(number, typed, _compared(number, operator, value), over=over)
         return Condition("1" if over else "0", ())
 
+    def _null(self, number: int, key: Key, *, over: bool) -> Condition:
+        return Condition(f"(k{number} IS NULL)" if over or key.is_text else "0", ())
 
-def _certain(key: Key, operator: str, literal: Literal) -> Stored:
+    def _typed(self, number: int, key: Key, compared: Condition, *, over: bool) -> Condition:
+        """Return a comparison that allows for values that are kept as null, but which Spark may read all the same."""
+        if key.is_text:
+            return compared
+        unsure = f"OR k{number} IS NULL" if over else f"AND k{number} IS NOT NULL"
+        return Condition(f"({compared.sql} {unsure})", compared.values)
+
+
+def certain_value(key: Key, operator: str, literal: Literal) -> Stored:
     """Return the value that Spark surely compares a key with, whatever its settings; None if that is not sure."""
-    if literal.kind == "string" and ("\\" in literal.written or literal.written[1:-1] != literal.text):
+    if literal.kind != "number" and literal.written[1:-1] != literal.text:
         return None
     if operator == "LIKE":
         return literal.text if key.is_text and literal.kind == "string" else None
-    if key.is_whole and (literal.kind == "string" or literal.text.lstrip("-").isdigit()):
-        value = key.stored(literal.text)
-        return value if isinstance(value, int) and abs(value) < 2**31 else None
-    if literal.kind != "string":
-        return None
-    if key.type == "date":
+    if key.is_whole and literal.kind in ("string", "number") and literal.text.lstrip("-").isdigit():
+        return _certain_number(key, literal)
+    if key.type == "date" and literal.kind in ("string", "date"):
         return literal.text if date_text(literal.text) == literal.text else None
-    return literal.text if key.is_text else None
+    return literal.text if key.is_text and literal.kind == "string" else None
+
+
+def _certain_number(key: Key, literal: Literal) -> Stored:
+    """Return a number that Spark compares as one, or as a text with the same outcome."""
+    value = key.stored(literal.text)
+    is_plain = literal.kind == "number" or str(value) == literal.text
+    return value if isinstance(value, int) and abs(value) < 2**31 and is_plain else None
 
 
 def _compared(number: int, operator: str, value: Stored) -> Condition:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 NULL_VALUE = "__HIVE_DEFAULT_PARTITION__"
 """How Hive writes a value of a partition that is null."""
 
-_WHOLE = {"int", "integer", "bigint", "long", "smallint", "short", "tinyint", "byte"}
-_WHOLE_NUMBER = re.compile(r"\s*[+-]?\d{1,18}\s*")
+_BITS = {"int": 32, "integer": 32, "bigint": 64, "long": 64, "smallint": 16, "short": 16, "tinyint": 8, "byte": 8}
+_WHOLE_NUMBER = re.compile(r"\s*[+-]?\d{1,20}\s*", re.ASCII)
 _NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)\s*")
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 
 Stored = str | int | float | None
 """A value as SQLite keeps it."""
@@ -33,7 +34,7 @@ class Key:
     @property
     def is_whole(self) -> bool:
         """Whether its values are whole numbers."""
-        return self.type in _WHOLE
+        return self.type in _BITS
 
     @property
     def is_number(self) -> bool:
@@ -46,16 +47,22 @@ class Key:
         return self.type == "string"
 
     def stored(self, value: str) -> Stored:
-        """Return the form in which a partition's value is kept; None for what is null or no value of the type."""
+        """Return the form in which a partition's value is kept; None for what is null or not surely of the type."""
         if value == NULL_VALUE:
             return None
         if self.is_whole:
-            return int(value) if _WHOLE_NUMBER.fullmatch(value) else None
+            return self._whole(value)
         if self.is_number:
             return float(value) if _NUMBER.fullmatch(value) else None
         if self.type == "date":
             return date_text(value)
         return value
+
+    def _whole(self, value: str) -> int | None:
+        """Return a whole number; None for what is none, or is too large for the type."""
+        number = int(value) if _WHOLE_NUMBER.fullmatch(value) else None
+        limit = 2 ** (_BITS[self.type] - 1)
+        return number if number is not None and -limit <= number < limit else None
 
 
 def keys_of(columns: Iterable[Mapping[str, str]]) -> list[Key]:
@@ -65,8 +72,11 @@ def keys_of(columns: Iterable[Mapping[str, str]]) -> list[Key]:
 
 def date_text(value: str) -> str | None:
     """Return a date with all its digits; None for what is none."""
-    found = _DATE.fullmatch(value.strip())
-    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else None
+    found = _DATE.fullmatch(value)
+    try:
+        return date(*map(int, found.groups())).isoformat() if found else None
+    except ValueError:
+        return None
 
 
 def _bare(type_: str) -> str:

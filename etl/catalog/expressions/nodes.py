@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Literal:
-    """A value in a condition: `kind` is `string` or `number`; `written` is how it stands there."""
+    """A value in a condition.
+
+    Attributes:
+        kind: `string`, `number`, or, for a text behind such a word, `date` or `timestamp`.
+        text: What it stands for.
+        written: How it stands there.
+        place: The offset of its first character.
+    """
 
     kind: str
     text: str

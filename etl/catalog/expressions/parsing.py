@@ -14,8 +14,11 @@ _OPERATORS = {"=": "=", "==": "=", "<>": "<>", "!=": "<>", "<": "<", "<=": "<=",
 _MIRRORED = {"=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _TYPED = ("DATE", "TIMESTAMP")
 _WORDS = ("AND", "OR", "NOT", "IN", "BETWEEN", "LIKE", "IS", "NULL", "TRUE", "FALSE")
-_UNREADABLE_WORDS = ("CASE", "SELECT", "EXISTS")
+_UNREADABLE_WORDS = ("CASE", "SELECT", "EXISTS", "->")
 """Words behind which `AND` may mean something else."""
+
+_UNREADABLE_SIGNS = ("--", "/*", "\\")
+"""What may make other words of those that follow: comments, and a backslash, behind which a quote may end no text."""
 
 
 def parse(text: str) -> Node:
@@ -29,8 +32,9 @@ def parse(text: str) -> Node:
 
 def parse_what_is_known(text: str) -> Node:
     """Return the tree of a condition of Spark SQL, with a `Maybe` for every part that is beyond this grammar."""
-    tokens = tokens_of(text)
-    if "--" in text or "/*" in text or any(token.is_word(*_UNREADABLE_WORDS, "->") for token in tokens):
+    if any(sign in text for sign in _UNREADABLE_SIGNS):
+        return Maybe()
+    if any(token.is_word(*_UNREADABLE_WORDS) for token in tokens_of(text)):
         return Maybe()
     try:
         return _Parser(text, tolerant=True).whole()
@@ -92,9 +96,11 @@ class _Parser:
 
     def _skip(self) -> None:
         """Pass over a predicate that is not understood, parentheses and all."""
-        depth, start = 0, self._at
-        while self._token.kind != "end" and (depth or not self._ends_here()):
+        depth, ranges, start = 0, 0, self._at
+        while self._token.kind != "end" and (depth or not self._ends_here() or (ranges and self._token.is_word("AND"))):
             depth += self._token.is_word("(") - self._token.is_word(")")
+            if not depth:
+                ranges += self._token.is_word("BETWEEN") - self._token.is_word("AND")
             self._at += 1
         if self._at == start:
             raise self._problem("expected a condition")
@@ -161,9 +167,10 @@ class _Parser:
     def _literal(self) -> Literal:
         start = self._token.place
         if self._token.is_word(*_TYPED):
+            kind = self._token.text.lower()
             self._at += 1
             token = self._next("string", "a text in quotes")
-            return Literal("string", token.value, token.text, start)
+            return Literal(kind, token.value, token.text, start)
         sign = "-" if self._accept("-") else ""
         if sign or self._token.kind == "number":
             token = self._next("number", "a number")

@@ -23,6 +23,10 @@ _TIMES = {
 }  # fmt: skip
 
 
+_OWNERS = ("Parameters", "ConnectionProperties")
+"""What holds texts of the owner's alone, whatever their names."""
+
+
 def read(file: Path, kind: str) -> Entity | None:
     """Return what a file says; None if there is no file.
 
@@ -34,7 +38,7 @@ def read(file: Path, kind: str) -> Entity | None:
         CatalogDataError: It is no such file, or one of a newer form.
     """
     try:
-        content = json.loads(file.read_text(encoding="utf-8"), object_hook=_with_times)
+        content = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
     except json.JSONDecodeError as error:
@@ -47,8 +51,10 @@ def read(file: Path, kind: str) -> Entity | None:
         raise CatalogDataError(
             str(file), 1, f"its format is {content.get('format')!r}; this version of local-glue reads {FORMAT}"
         )
-    entity: Entity = content[kind]
-    return entity
+    try:
+        return _with_times(content[kind])
+    except ValueError as error:
+        raise CatalogDataError(str(file), 0, str(error)) from error
 
 
 def write(file: Path, kind: str, entity: Entity) -> None:
@@ -90,7 +96,13 @@ def _written(value: Any) -> Any:
 
 
 def _with_times(entity: dict[str, Any]) -> dict[str, Any]:
-    for name in _TIMES & entity.keys():
-        if isinstance(entity[name], str):
-            entity[name] = datetime.fromisoformat(entity[name])
-    return entity
+    """Return a thing whose times are such, and not texts; what its owner keeps in it is left alone."""
+    return {name: _with_time(name, value) for name, value in entity.items()}
+
+
+def _with_time(name: str, value: Any) -> Any:
+    if name in _OWNERS:
+        return value
+    if isinstance(value, dict):
+        return _with_times(value)
+    return datetime.fromisoformat(value) if name in _TIMES and isinstance(value, str) else value
