@@ -39,12 +39,6 @@ class AttributeStore:
     def __init__(self, root: Path) -> None:
         self.file = root / FILE
 
-    def check_writable(self) -> None:
-        """Fail, as a write of attributes would, before there is an object without them."""
-        if self.file.exists():
-            with self._connection() as connection:
-                connection.execute("BEGIN IMMEDIATE")
-
     def of(self, bucket: str, stored: Stored) -> Attributes:
         """Return the attributes of an object."""
         return self.of_all(bucket, [stored])[0]

@@ -13,7 +13,7 @@ import re
 import shutil
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,8 +109,13 @@ class Bucket:
         return _stored(key, path.stat(), is_folder=path.is_dir())
 
     @contextmanager
-    def writing(self, key: str) -> Iterator[BinaryIO]:
-        """Yield a file for the bytes of an object, which is there when the block ends, and never if it fails."""
+    def writing(self, key: str, keep: Callable[[Stored], None]) -> Iterator[BinaryIO]:
+        """Yield a file for the bytes of an object, which is there when the block ends, and never if it fails.
+
+        Args:
+            key: The object's key.
+            keep: Is given what will be stored, before it is there, to keep what no file can tell of it.
+        """
         path = self.path(key)
         self.make()
         if path.is_dir():
@@ -119,6 +124,7 @@ class Bucket:
         try:
             with upload.open("wb") as file:
                 yield file
+            keep(_stored(key, upload.stat(), is_folder=False))
             self._put_in_place(upload, path, key)
         finally:
             upload.unlink(missing_ok=True)

@@ -195,22 +195,26 @@ class Operations:
         bucket, key = self._bucket(given), given["Key"]
         checks.check_replaced(given, self._etag_of(bucket, key) if _has_conditions(given) else None)
         attributes, digests = _attributes_in(given), checks.Digests(given)
-        self._attributes.check_writable()
-        if key.endswith("/"):
-            self._make_marker(bucket, key, given.get("Body"))
-        else:
-            with bucket.writing(key) as file:
-                for block in _blocks(given.get("Body")):
-                    digests.update(block)
-                    file.write(block)
-                digests.check()
-        return self._keep(bucket, key, attributes | {"ETag": digests.etag})
 
-    def _make_marker(self, bucket: Bucket, key: str, body: Any) -> None:
-        if any(_blocks(body)):
-            told = f"s3://{bucket.name}/{key} is a folder here, as its name ends in a slash, and cannot hold data."
-            raise invalid_argument(told)
+        def described() -> Attributes:
+            return attributes | {"ETag": digests.etag}
+
+        if key.endswith("/"):
+            if any(_blocks(given.get("Body"))):
+                told = f"s3://{bucket.name}/{key} is a folder here, as its name ends in a slash, and cannot hold data."
+                raise invalid_argument(told)
+            self._make_marker(bucket, key, described())
+            return _told(described())
+        with bucket.writing(key, lambda stored: self._attributes.put(bucket.name, stored, described())) as file:
+            for block in _blocks(given.get("Body")):
+                digests.update(block)
+                file.write(block)
+            digests.check()
+        return _told(described())
+
+    def _make_marker(self, bucket: Bucket, key: str, attributes: Attributes) -> None:
         bucket.make_marker(key)
+        self._attributes.put(bucket.name, bucket.stored(key), attributes)
 
     def _etag_of(self, bucket: Bucket, key: str) -> str | None:
         stored = bucket.stored_if_there(key) if bucket.exists() else None
@@ -234,12 +238,13 @@ class Operations:
         if given.get("TaggingDirective") == "REPLACE":
             attributes["TagSet"] = _attributes_in(given).get("TagSet", [])
         if stored.key.endswith("/"):
-            target.make_marker(key)
+            self._make_marker(target, key, attributes)
         else:
-            with source.path(stored.key).open("rb") as bytes_, target.writing(key) as file:
+            keep = self._keeper(target, attributes)
+            with source.path(stored.key).open("rb") as bytes_, target.writing(key, keep) as file:
                 shutil.copyfileobj(bytes_, file)
-        answer = self._keep(target, key, attributes)
-        return {"CopyObjectResult": {"ETag": answer["ETag"], "LastModified": _moment(target.stored(key).modified_ns)}}
+        changed = _moment(target.stored(key).modified_ns)
+        return {"CopyObjectResult": {"ETag": attributes["ETag"], "LastModified": changed}}
 
     def delete_object(self, given: Parameters) -> Answer:
         """Delete an object, if it is there."""
@@ -277,7 +282,8 @@ class Operations:
         """Give an object these tags and no other."""
         bucket = self._bucket(given)
         attributes = self._attributes.of(bucket.name, bucket.stored(given["Key"]))
-        self._keep(bucket, given["Key"], attributes | {"TagSet": list(given["Tagging"]["TagSet"])})
+        tagged = attributes | {"TagSet": list(given["Tagging"]["TagSet"])}
+        self._attributes.put(bucket.name, bucket.stored(given["Key"]), tagged)
         return {}
 
     def delete_object_tagging(self, given: Parameters) -> Answer:
@@ -311,12 +317,8 @@ class Operations:
         }
         return answer | overrides, bucket.path(key), (start, end)
 
-    def _keep(self, bucket: Bucket, key: str, attributes: Attributes) -> Answer:
-        self._attributes.put(bucket.name, bucket.stored(key), attributes)
-        encryption: Answer = {
-            name: attributes[name] for name in ("ServerSideEncryption", "SSEKMSKeyId") if name in attributes
-        }
-        return {"ETag": attributes["ETag"], **encryption}
+    def _keeper(self, bucket: Bucket, attributes: Attributes) -> Callable[[Stored], None]:
+        return lambda stored: self._attributes.put(bucket.name, stored, attributes)
 
     # Uploads in parts
 
@@ -346,10 +348,12 @@ class Operations:
         """Let the object of all parts appear."""
         bucket, key = self._bucket(given), given["Key"]
         parts = given.get("MultipartUpload", {}).get("Parts", [])
-        with self._multipart.whole(given["UploadId"], parts) as (blocks, attributes), bucket.writing(key) as file:
+        with (
+            self._multipart.whole(given["UploadId"], parts) as (blocks, attributes),
+            bucket.writing(key, self._keeper(bucket, attributes)) as file,
+        ):
             file.writelines(blocks)
-        answer = self._keep(bucket, key, attributes)
-        return {"Location": f"s3://{bucket.name}/{key}", "Bucket": bucket.name, "Key": key, **answer}
+        return {"Location": f"s3://{bucket.name}/{key}", "Bucket": bucket.name, "Key": key, **_told(attributes)}
 
     def abort_multipart_upload(self, given: Parameters) -> Answer:
         """Drop an upload and its parts."""
@@ -403,6 +407,11 @@ def _entries(bucket: Bucket, prefix: str, delimiter: str, after: str) -> Iterato
         if entry not in (last, after):
             yield entry
         last = entry
+
+
+def _told(attributes: Attributes) -> Answer:
+    """Return what the answer to a write tells of an object."""
+    return {name: attributes[name] for name in ("ETag", "ServerSideEncryption", "SSEKMSKeyId") if name in attributes}
 
 
 def _has_conditions(given: Parameters) -> bool:
