@@ -32,9 +32,14 @@ def _is_refusal(problem: Any) -> bool:
     return kind is not None and problem.getMessage() is not None
 
 
-def _all_problems(problem: Any) -> Iterator[Any]:
-    """Yield a problem, its causes, and what was suppressed on their way."""
-    for cause in causes(problem):
-        yield cause
-        for suppressed in cause.getSuppressed():
-            yield from _all_problems(suppressed)
+def _all_problems(problem: Any) -> list[Any]:
+    """Return a problem, its causes, and what was suppressed on their way, which may lead back to where it came from."""
+    found: list[Any] = []
+    waiting = [problem]
+    while waiting:
+        for cause in causes(waiting.pop()):
+            if cause in found:
+                break
+            found.append(cause)
+            waiting += cause.getSuppressed()
+    return found
