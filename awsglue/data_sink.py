@@ -11,7 +11,7 @@ from awsglue._typing import Context
 from awsglue.dynamicframe import DynamicFrame, DynamicFrameCollection
 from etl import connections
 from etl.connections import write_dataframe, write_frame
-from etl.connections.tables import CatalogTarget, write_files_and_update
+from etl.connections.tables import CatalogTarget, write_dataframe_and_update, write_files_and_update
 from etl.errors import OptionError
 from etl.frame import empty_frame
 from etl.runtime.catalog import current_catalog
@@ -63,7 +63,11 @@ class DataSink:
     def writeDataFrame(self, data_frame: DataFrame, glue_context: Context, info: str = "") -> DataFrame:
         """Write a Spark DataFrame by Spark's own writer, and return it."""
         sink = self._jsink
-        write_dataframe(data_frame, sink.connection_type, sink.options, sink.format, sink.format_options)
+        if self._table:
+            request = connections.Request(sink.options, sink.format, sink.format_options)
+            write_dataframe_and_update(data_frame, self._table, request)
+        else:
+            write_dataframe(data_frame, sink.connection_type, sink.options, sink.format, sink.format_options)
         return data_frame
 
     def write(

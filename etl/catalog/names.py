@@ -17,7 +17,7 @@ def checked_name(kind: str, name: object) -> str:
     """Return a name, in lower case, as Glue stores it.
 
     Raises:
-        InvalidInputException: It cannot be the name of anything: it is empty, too long or has control characters.
+        InvalidInputException: It cannot be the name of anything: it is empty, too long or a path, say.
     """
     return cased_name(kind, name).lower()
 
@@ -30,6 +30,8 @@ def cased_name(kind: str, name: object) -> str:
         raise InvalidInputException(f"The name of a {kind} has {len(name)} characters; {_LONGEST} are the most.")
     if _CONTROL.search(name):
         raise InvalidInputException(f"{name!r} cannot be the name of a {kind}: it has control characters.")
+    if name in (".", "..") or "/" in name or "\\" in name:
+        raise InvalidInputException(f"{name!r} cannot be the name of a {kind}: it is a path.")
     return name
 
 

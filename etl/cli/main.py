@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -31,6 +32,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except EtlError as error:
         print(f"etl: {error}", file=sys.stderr)  # noqa: T201
         return REFUSED
+    except BrokenPipeError:  # whoever reads has enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - until the process ends
+        return 0
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)  # noqa: T201
         return INTERRUPTED

@@ -69,7 +69,7 @@ class FilesConnection(Connection):
 
         def find(spark: SparkSession, paths: Sequence[str], recurse: bool) -> list[FileInfo]:
             if table.partitioned is None:
-                return _files(spark, paths, recurse)
+                return list_files(spark, paths, recurse=recurse, missing_ok=True) or _files_below(spark, paths, recurse)
             files, found = table.partitioned(recurse)
             partitioning.append(found)
             return files
@@ -144,10 +144,14 @@ def _required(options: Options, name: str) -> Any:
 
 
 def _files(spark: SparkSession, paths: Sequence[str], recurse: bool) -> list[FileInfo]:
-    files = list_files(spark, paths, recurse=recurse)
-    if not files and not recurse and list_files(spark, paths, recurse=True):
+    return list_files(spark, paths, recurse=recurse) or _files_below(spark, paths, recurse)
+
+
+def _files_below(spark: SparkSession, paths: Sequence[str], recurse: bool) -> list[FileInfo]:
+    """Return no files, and say so if folders below have some."""
+    if not recurse and list_files(spark, paths, recurse=True, missing_ok=True):
         warn(f"{', '.join(paths)}: no file lies directly there; give 'recurse': True to read the folders below, too.")
-    return files
+    return []
 
 
 def _all_files(spark: SparkSession, paths: Sequence[str], _: bool) -> list[FileInfo]:

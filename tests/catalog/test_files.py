@@ -88,13 +88,13 @@ def test_partitions_must_fit_the_keys(catalog: FileCatalog, table_of: TableOf) -
         catalog.update_table("sales", table_of("orders", {"month": "int"}))
 
 
-@pytest.mark.parametrize("name", ["", " ", "a\0b", "a\nb", "x" * 256, None, 3])
+@pytest.mark.parametrize("name", ["", " ", "a\0b", "a\nb", "x" * 256, None, 3, ".", "..", "../x", "a/b", "a\\b"])
 def test_what_is_no_name_is_refused(catalog: FileCatalog, name: Any) -> None:
     with pytest.raises(InvalidInputException, match="database"):
         catalog.create_database({"Name": name})
 
 
-@pytest.mark.parametrize("name", ["..", "../x", "a/b", "a\\b", ".hidden", "a%2fb", "ärger", "a b.c", "con:x", "end."])
+@pytest.mark.parametrize("name", [".hidden", "..x", "a%2fb", "a:b*?", "ärger", "a b.c", "con:x", "end."])
 def test_a_name_stays_in_its_folder_and_comes_back(tmp_path: Path, table_of: TableOf, name: str) -> None:
     catalog = FileCatalog(tmp_path / "here" / "catalog")
     catalog.create_database({"Name": name})

@@ -96,6 +96,8 @@ def test_a_predicate_that_is_none_is_shown(add_table, read):
         read("t", "yaer = 1")
     with pytest.raises(OptionError, match=r"(?s)Syntax error.*year = = 1\n-+\^\^\^"):
         read("t", "year = = 1")
+    with pytest.raises(OptionError, match=r"(?s)nothing is said behind 'and'\n  year = 1 and\n           \^"):
+        read("t", "year = 1 and")
     add_table("plain", "json", "id:int")
     with pytest.warns(EtlWarning, match="has no partition keys"):
         read("plain", "year = 1")
@@ -105,6 +107,11 @@ def test_folders_of_partitions_that_are_not_there_have_no_records(add_table, cat
     add_table("t", "json", "id:int", "year:int")
     catalog.create_partitions(database, "t", [{"Values": ["2020"]}])
     assert rows(read("t")) == []
+
+
+def test_a_table_whose_folder_is_not_there_is_empty(add_table, read, rows, spark, database):
+    add_table("t", "csv", "id:int").rmdir()
+    assert rows(read("t")) == rows(spark.table(f"`{database}`.t")) == []
 
 
 def test_options_of_files_come_from_the_table_and_over_it_from_the_script(add_table, read, rows):

@@ -24,7 +24,7 @@ def test_a_table_that_spark_cannot_read_is_listed_described_altered_and_dropped(
     parameters = catalog.table(database, "book")["Parameters"]
     assert (parameters["classification"], parameters["k"]) == ("xml", "v")
     assert not [name for name in parameters if name.startswith("spark.sql.sources.option")]
-    with pytest.raises(IllegalArgumentException, match=r"book \(xml\): use create_dynamic_frame.from_catalog"):
+    with pytest.raises(IllegalArgumentException, match=r"Spark SQL cannot read .*book: its files are xml"):
         sql("SELECT * FROM DB.book").collect()
     sql("DROP TABLE DB.book")
     assert catalog.table_names(database) == []
@@ -103,3 +103,17 @@ def test_columns_of_limited_length_keep_their_type(sql, catalog, database, glue_
     assert rows(glue_context.create_dynamic_frame.from_catalog(database, "short")) == [("abc", "xy")]
     with pytest.raises(Exception, match="EXCEED"):
         sql("INSERT INTO DB.short VALUES ('abcd', 'xy')")
+
+
+def test_one_broken_table_leaves_the_others(add_table, sql, spark, catalog, database):
+    add_table("whole", "json", "a:int")
+    add_table("typo", "json", "a:strnig")
+    add_table("cut", "json", "a:int")
+    file = next(catalog._folder.rglob(f"{database}/tables/cut.json"))
+    file.write_text(file.read_text()[:-5])
+    assert sorted(table.name for table in spark.catalog.listTables(f"`{database}`")) == ["cut", "typo", "whole"]
+    assert sql("SELECT * FROM DB.whole").collect() == []
+    with pytest.raises(IllegalArgumentException, match=r"cut cannot be read: .*cut.json, line \d+: this is no JSON"):
+        sql("SELECT * FROM DB.cut").collect()
+    with pytest.raises(IllegalArgumentException, match=r"typo cannot be read: .*strnig"):
+        sql("SELECT * FROM DB.typo").collect()

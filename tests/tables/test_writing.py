@@ -157,3 +157,36 @@ def test_a_table_moves_to_another_storage_class(frame_of, sink_to, glue_context,
     read = glue_context.create_dynamic_frame.from_catalog
     kept = read(database, "t", additional_options={"excludeStorageClasses": ["STANDARD_IA"]})
     assert rows(kept) == []
+
+
+def test_sql_sees_at_once_what_sinks_and_others_change(frame_of, sink_to, spark, catalog, database, glue_context, rows):
+    sink_to(frame_of("id int, day string", (1, "mon")), "t", partitionKeys=["day"])
+    assert rows(spark.table(f"`{database}`.t")) == [(1, "mon")]
+    sink_to(frame_of("id int, more int, day string", (2, 5, "mon")), "t", partitionKeys=["day"])
+    assert rows(spark.table(f"`{database}`.t")) == [(1, None, "mon"), (2, 5, "mon")]
+    assert rows(glue_context.create_data_frame.from_catalog(database, "t")) == [(1, None, "mon"), (2, 5, "mon")]
+    glue_context.purge_table(database, "t", {"retentionPeriod": 0})
+    assert rows(spark.table(f"`{database}`.t")) == []
+    sink_to(frame_of("a int", (1,)), "u", "json")
+    assert spark.table(f"`{database}`.u").count() == 1
+    catalog.delete_table(database, "u")
+    sink_to(frame_of("b int", (2,)), "u", "json")
+    assert spark.table(f"`{database}`.u").columns == ["b"]
+
+
+def test_a_table_of_csv_has_its_own_order_of_columns(frame_of, sink_to, glue_context, spark, database, rows):
+    sink_to(frame_of("a int, b int", (1, 2)), "t", "csv")
+    sink_to(frame_of("b int, A int", (20, 10)), "t", "csv")
+    sink_to(frame_of("c int, b int", (300, 200)), "t", "csv")
+    expected = [(1, 2, None), (10, 20, None), (None, 200, 300)]
+    assert rows(glue_context.create_dynamic_frame.from_catalog(database, "t")) == expected
+    glue_context.write_data_frame.from_catalog(spark.createDataFrame([(5, 4)], "b int, a int"), database, "t")
+    assert (4, 5, None) in rows(glue_context.create_dynamic_frame.from_catalog(database, "t"))
+
+
+def test_a_sink_of_dataframes_updates_the_catalog_too(spark, glue_context, database, bucket, rows):
+    sink = glue_context.getSink("s3", path=f"s3://{bucket}/d/", enableUpdateCatalog=True)
+    sink.setFormat("parquet")
+    sink.setCatalogInfo(catalogDatabase=database, catalogTableName="d")
+    sink.writeDataFrame(spark.range(2), glue_context)
+    assert rows(glue_context.create_dynamic_frame.from_catalog(database, "d")) == [(0,), (1,)]

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from etl.catalog.contract import Catalog, Entity, Failure
-from etl.catalog.errors import AlreadyExistsException, EntityNotFoundException
+from etl.catalog.errors import AlreadyExistsException, CatalogDataError, EntityNotFoundException
 from etl.catalog.spark.databases import database_input, database_of, default_database, place_of_table, plain_address
 from etl.catalog.spark.errors import SparkCatalogError, no_such_partition, no_such_table
 from etl.catalog.spark.partitions import NULL, name_of, partition_input, partition_of, spec_of, values_of
-from etl.catalog.spark.tables import is_view, key_names, same_but, table_input, table_of, with_keys
+from etl.catalog.spark.tables import broken_table, is_view, key_names, same_but, table_input, table_of, with_keys
 from etl.errors import EtlError
 
 _DEFAULT = "default"
@@ -109,14 +109,19 @@ class CatalogService:
     # Tables
 
     def table_exists(self, database: str, name: str) -> bool:
-        return self._table_or_none(database, name) is not None
+        try:
+            return self._table_or_none(database, name) is not None
+        except CatalogDataError:
+            return True
 
     def get_table(self, database: str, name: str) -> Json:
-        return table_of(self._table(database, name))
+        try:
+            return table_of(self._table(database, name))
+        except ValueError as error:  # a file that was edited and broke, or a type that nobody knows
+            return broken_table(database, name, f"{database}.{name} cannot be read: {error}")
 
     def get_tables(self, database: str, names: Sequence[str]) -> list[Json]:
-        found = (self._table_or_none(database, name) for name in names)
-        return [table_of(table) for table in found if table is not None]
+        return [self.get_table(database, name) for name in names if self.table_exists(database, name)]
 
     def list_tables(self, database: str, pattern: str) -> list[str]:
         self._database(database)

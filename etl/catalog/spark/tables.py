@@ -19,7 +19,7 @@ from etl.frame.types import STRING
 
 Json = dict[str, Any]
 
-__all__ = ["is_view", "key_names", "same_but", "table_input", "table_of", "with_keys"]
+__all__ = ["broken_table", "is_view", "key_names", "same_but", "table_input", "table_of", "with_keys"]
 
 _PROVIDER = "spark.sql.sources.provider"
 _SCHEMA = "spark.sql.sources.schema"
@@ -67,6 +67,24 @@ def table_of(table: Entity) -> Json:
     kind = "MANAGED" if table.get("TableType") == "MANAGED_TABLE" else "EXTERNAL"
     place = {"location": storage.get("Location"), "properties": options}
     return described | {"type": kind, "provider": provider, "storage": place}
+
+
+def broken_table(database: str, name: str, reason: str) -> Json:
+    """Return a table of which the catalog itself can tell no more than why: it can be listed, and reading it tells."""
+    return {
+        "database": database,
+        "name": name,
+        "schema": StructType().json(),
+        "keys": [],
+        "owner": "",
+        "created": 0,
+        "comment": None,
+        "properties": {},
+        "view": None,
+        "type": "EXTERNAL",
+        "provider": _REFUSING,
+        "storage": {"location": None, "properties": {"reason": reason}},
+    }
 
 
 def key_names(table: Entity) -> list[str]:
@@ -170,9 +188,7 @@ def _format(table: Entity) -> tuple[str, dict[str, str]]:
     title = f"{table['DatabaseName']}.{table['Name']}"
     form = table_format(table)
     if form.name not in _READ_BY_SPARK:
-        raise SparkCatalogError(
-            "Format", message=f"Spark SQL cannot read {title} ({form.name}): use create_dynamic_frame.from_catalog."
-        )
+        raise SparkCatalogError("Format", message=f"Spark SQL cannot read {title}: its files are {form.name}.")
     return form.name, {**(_csv(form.options) if form.name == "csv" else {}), **given}
 
 

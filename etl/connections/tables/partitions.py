@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pyspark.errors import AnalysisException, ParseException
+from pyspark.errors import AnalysisException, IllegalArgumentException, ParseException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.types import StringType, StructField, StructType
 
@@ -57,7 +57,7 @@ def _check(spark: SparkSession, table: Table, predicate: str) -> None:
             near = difflib.get_close_matches(name.lower(), keys, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
             known = f"{name!r} is no partition key of {table.title}, these are: {', '.join(keys)}{hint}"
-            raise OptionError(_OPTION, predicate, known)
+            raise OptionError(_OPTION, predicate, known + _shown(predicate, predicate.lower().find(name.lower())))
 
 
 def _names(spark: SparkSession, predicate: str) -> list[str]:
@@ -67,6 +67,15 @@ def _names(spark: SparkSession, predicate: str) -> list[str]:
         return list(filter(None, jvm.localglue.Partitions.names(predicate).split("\n")))
     except ParseException as error:
         raise OptionError(_OPTION, predicate, f"it is no condition of Spark SQL:{error}") from None
+    except IllegalArgumentException as error:
+        word = str(error).partition("\n")[0]
+        place = predicate.lower().rfind(word.lower())
+        raise OptionError(_OPTION, predicate, f"nothing is said behind {word!r}" + _shown(predicate, place)) from None
+
+
+def _shown(predicate: str, place: int) -> str:
+    """Return the condition with a mark under a place of it."""
+    return f"\n  {predicate}\n  {' ' * place}^"
 
 
 def _selected(spark: SparkSession, table: Table, partitions: Sequence[Entity], predicate: str) -> list[Entity]:

@@ -83,8 +83,8 @@ def keys_of(request: Request) -> list[str]:
     return [str(key).lower() for key in request.options.get("partitionKeys") or ()]
 
 
-def require_update(catalog: Catalog, database: str, table: str, request: Request) -> None:
-    """Refuse what the catalog could not tell of, before anything is written.
+def require_update(catalog: Catalog, database: str, table: str, request: Request) -> Entity | None:
+    """Refuse what the catalog could not tell of, before anything is written; return the table, if there is one.
 
     Raises:
         EntityNotFoundException: There is no such database.
@@ -103,6 +103,7 @@ def require_update(catalog: Catalog, database: str, table: str, request: Request
             raise OptionError(
                 "partitionKeys", keys_of(request), f"the partition keys of {database}.{table} are {keys}, in this order"
             )
+    return known
 
 
 def update_catalog(catalog: Catalog, database: str, table: str, written: Written, *, behavior: str) -> None:

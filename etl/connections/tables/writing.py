@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pyspark.sql import DataFrame, SparkSession
 
-from etl.catalog.contract import Catalog
+from etl.catalog.contract import Catalog, Entity
 from etl.connections.contract import Request
 from etl.connections.files import S3_FILES
+from etl.connections.tables.column_order import dataframe_in_table_order, in_table_order
 from etl.connections.tables.table import Table
 from etl.connections.tables.updating import UPDATE, Written, require_update, update_catalog
 from etl.errors import OptionError
@@ -61,13 +62,15 @@ def write_table(frame: Frame, table: Table, options: Options) -> None:
         OptionError: An option that cannot be used.
         UnsupportedFeatureError: The table's format cannot be written, or the catalog cannot be updated for it.
     """
-    _write(frame.schema, table, options, lambda request: S3_FILES.write_frame(frame, request), frame.spark)
+    ordered = in_table_order(frame, _placed_columns(table.entity, table.format.name))
+    _write(frame.schema, table, options, lambda request: S3_FILES.write_frame(ordered, request), frame.spark)
 
 
 def write_table_dataframe(df: DataFrame, table: Table, options: Options) -> None:
     """Add the rows of a DataFrame, as Spark writes them; the rest is as with `write_table`."""
+    ordered = dataframe_in_table_order(df, _placed_columns(table.entity, table.format.name))
     schema = from_dataframe(df).schema
-    _write(schema, table, options, lambda request: S3_FILES.write_dataframe(df, request), df.sparkSession)
+    _write(schema, table, options, lambda request: S3_FILES.write_dataframe(ordered, request), df.sparkSession)
 
 
 def write_files_and_update(frame: Frame, target: CatalogTarget, request: Request) -> None:
@@ -83,18 +86,48 @@ def write_files_and_update(frame: Frame, target: CatalogTarget, request: Request
         EntityNotFoundException: There is no such database.
         UnsupportedFeatureError: A format for which Glue does not update the catalog.
     """
+
+    def write(columns: Sequence[str], reporting: Request) -> None:
+        S3_FILES.write_frame(in_table_order(frame, columns), reporting)
+
+    _write_and_update(frame.schema, target, request, write, frame.spark)
+
+
+def write_dataframe_and_update(df: DataFrame, target: CatalogTarget, request: Request) -> None:
+    """Add the rows of a DataFrame, as Spark writes them; the rest is as with `write_files_and_update`."""
+
+    def write(columns: Sequence[str], reporting: Request) -> None:
+        S3_FILES.write_dataframe(dataframe_in_table_order(df, columns), reporting)
+
+    _write_and_update(from_dataframe(df).schema, target, request, write, df.sparkSession)
+
+
+def _write_and_update(
+    schema: Struct,
+    target: CatalogTarget,
+    request: Request,
+    write: Callable[[Sequence[str], Request], None],
+    spark: SparkSession,
+) -> None:
     own, files = _divided(request.options)
     plain = replace(request, options=files)
     if not own["enableUpdateCatalog"]:
-        warn(
-            f"setCatalogInfo is without effect: enableUpdateCatalog is not given for {target.database}.{target.table}."
-        )
-        S3_FILES.write_frame(frame, plain)
+        place = f"{target.database}.{target.table}"
+        warn(f"setCatalogInfo is without effect: enableUpdateCatalog is not given for {place}.")
+        write((), plain)
         return
-    require_update(target.catalog, target.database, target.table, plain)
-    folders = _reported(frame.spark, plain, lambda reporting: S3_FILES.write_frame(frame, reporting))
-    written = Written.of(plain, frame.schema, folders)
+    known = require_update(target.catalog, target.database, target.table, plain)
+    columns = _placed_columns(known, str(request.format)) if known else ()
+    folders = _reported(spark, plain, lambda reporting: write(columns, reporting))
+    written = Written.of(plain, schema, folders)
     update_catalog(target.catalog, target.database, target.table, written, behavior=own["updateBehavior"])
+
+
+def _placed_columns(table: Entity, format_name: str) -> Sequence[str]:
+    """Return the columns of a table whose files are read by the place of values; none of those that name columns."""
+    if format_name.lower() != "csv":
+        return ()
+    return [column["Name"] for column in (table.get("StorageDescriptor") or {}).get("Columns") or ()]
 
 
 def _write(

@@ -38,14 +38,21 @@ def _grok(given: Mapping[str, Any]) -> Classifier:
     return grok_classifier(given["Classification"], given["GrokPattern"], given.get("CustomPatterns") or "")
 
 
+def _character(given: Mapping[str, Any], name: str, default: str) -> str:
+    value = given.get(name) or default
+    if len(value) != 1:
+        raise InvalidInputException(f"{name} of a CsvClassifier: {value!r} is not one character.")
+    return str(value)
+
+
 def _csv(given: Mapping[str, Any]) -> Classifier:
     for name in ("CustomDatatypes", "CustomDatatypeConfigured", "Serde"):
         if given.get(name) not in (None, False, [], "None", "LazySimpleSerDe"):
             raise UnsupportedFeatureError(f"{name} of a CsvClassifier", "Leave it out.")
     return csv_classifier(
         CsvRules(
-            delimiter=given.get("Delimiter") or ",",
-            quote=given.get("QuoteSymbol") or '"',
+            delimiter=_character(given, "Delimiter", ","),
+            quote=_character(given, "QuoteSymbol", '"'),
             header=given.get("ContainsHeader") or "UNKNOWN",
             names=tuple(given.get("Header") or ()),
             allows_single=bool(given.get("AllowSingleColumn")),

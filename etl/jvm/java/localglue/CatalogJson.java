@@ -81,7 +81,7 @@ final class CatalogJson {
         given[4] = option(json.get("provider"));
         if ("avro".equals(text((Option) given[4])) && !hasAvro()) {
             ObjectNode reason = MAPPER.createObjectNode().put("reason", "Spark SQL reads the Avro table " + given[0]
-                + " with spark-avro: add org.apache.spark:spark-avro to spark.jars.packages, or use create_dynamic_frame.from_catalog.");
+                + " with spark-avro: add org.apache.spark:spark-avro to spark.jars.packages.");
             given[4] = new Some(UnreadableTable.class.getName());
             given[2] = storage(((ObjectNode) json.get("storage").deepCopy()).set("properties", reason));
         }

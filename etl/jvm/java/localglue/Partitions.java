@@ -6,6 +6,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericRow;
@@ -52,10 +53,16 @@ public final class Partitions {
         return session.createDataFrame(rows, columns);
     }
 
-    /** Returns the names of columns in a condition, one per line; what cannot be parsed is an error of Spark's. */
+    /**
+     * Returns the names of columns in a condition, one per line; what cannot be parsed is an error of Spark's.
+     *
+     * @throws IllegalArgumentException a word stands at its end that is none of it, which the message names
+     */
     public static String names(String condition) {
+        Expression parsed = CatalystSqlParser$.MODULE$.parseExpression(condition);
+        if (parsed instanceof Alias) throw new IllegalArgumentException(((Alias) parsed).name());
         StringBuilder names = new StringBuilder();
-        collect(CatalystSqlParser$.MODULE$.parseExpression(condition), names);
+        collect(parsed, names);
         return names.toString();
     }
 

@@ -12,6 +12,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.catalyst.analysis.NoSuchFunctionException;
 import org.apache.spark.sql.catalyst.catalog.CatalogDatabase;
 import org.apache.spark.sql.catalyst.catalog.CatalogFunction;
@@ -21,6 +22,7 @@ import org.apache.spark.sql.catalyst.catalog.CatalogTablePartition;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils$;
 import org.apache.spark.sql.catalyst.catalog.InMemoryCatalog;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.internal.SessionState;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.Platform;
 import scala.Option;
@@ -158,7 +160,20 @@ public final class SparkCatalog extends InMemoryCatalog {
     }
 
     public CatalogTable getTable(String database, String table) {
+        forget(database, table);
         return CatalogJson.table(ask("get_table", new Object[] { database, table }));
+    }
+
+    /** Lets the session look at the table's files anew: sinks, purges and other programs change them and the catalog. */
+    private static void forget(String database, String table) {
+        Option session = SparkSession.getActiveSession();
+        if (session.isEmpty()) return;
+        try {
+            Object state = session.get().getClass().getMethod("sessionState", new Class[0]).invoke(session.get(), new Object[0]);
+            ((SessionState) state).catalog().invalidateCachedTable(new TableIdentifier(table, new Some(database)));
+        } catch (Exception problem) {
+            Platform.throwException(problem);
+        }
     }
 
     public scala.collection.immutable.List getTablesByName(String database, scala.collection.Seq names) {
