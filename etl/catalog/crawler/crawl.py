@@ -14,9 +14,10 @@ from etl.catalog.crawler.classifiers import Classification, Classifier, classify
 from etl.catalog.crawler.classifiers.classification import UNKNOWN
 from etl.catalog.crawler.definition import DELETE, DEPRECATE, LOG, NEW_FOLDERS, CrawlerDefinition, Target
 from etl.catalog.crawler.files import FoundFile, Place, place_of
-from etl.catalog.crawler.grouping import Classified, Group, groups_of
+from etl.catalog.crawler.grouping import Classified, Group, groups_of, known_groups
 from etl.catalog.crawler.tables import UPDATED_BY, distinct, location_of, partitions_of, table_input, table_name
 from etl.catalog.errors import CatalogError, EntityNotFoundException
+from etl.errors import PathError
 from etl.storage.globs import excluded, patterns
 
 _DEPRECATED = "DEPRECATED_BY_CRAWLER"
@@ -60,7 +61,11 @@ def crawl(catalog: Catalog, definition: CrawlerDefinition, say: Say = lambda _: 
     """
     report = CrawlReport()
     places = [(place_of(target.path), target) for target in definition.targets]
-    found = [(place, group) for place, target in places for group in _found(place, target, definition, report, say)]
+    found = [
+        (place, group)
+        for place, target in places
+        for group in _found(place, target, definition, _own_folders(catalog, definition, place), report, say)
+    ]
     _check_threshold(len(found), definition)
     _make_database(catalog, definition.database)
     names = _names(catalog, found, definition)
@@ -73,13 +78,31 @@ def crawl(catalog: Catalog, definition: CrawlerDefinition, say: Say = lambda _: 
 
 
 def _found(
-    place: Place, target: Target, definition: CrawlerDefinition, report: CrawlReport, say: Say
+    place: Place, target: Target, definition: CrawlerDefinition, own: Sequence[str], report: CrawlReport, say: Say
 ) -> Iterator[Group]:
     left_out = patterns("Exclusions", list(target.exclusions))
-    files = [file for file in place.files() if not excluded(file.name, left_out)]
+    try:
+        files = [file for file in place.files() if not excluded(file.name, left_out)]
+    except PathError:
+        if not own:
+            raise
+        return  # all that it once found is gone
     classified = list(_classified(place, files, target.sample_size, definition.classifiers, say))
     report.files += len(classified)
-    yield from groups_of(classified, combines=definition.combines, level=_level(place, definition.table_level))
+    known, others = known_groups(classified, own)
+    yield from known
+    yield from groups_of(others, combines=definition.combines, level=_level(place, definition.table_level))
+
+
+def _own_folders(catalog: Catalog, definition: CrawlerDefinition, place: Place) -> list[str]:
+    """Return the folders, below a target, of the tables that the crawler made there."""
+    try:
+        tables = list(catalog.tables(definition.database))
+    except EntityNotFoundException:
+        return []
+    own = [_location(table) for table in tables if (table.get("Parameters") or {}).get(UPDATED_BY) == definition.name]
+    below = f"{place.address}/"
+    return [location.removeprefix(below).rstrip("/") for location in own if location.startswith(below)]
 
 
 def _level(place: Place, absolute: int) -> int:
@@ -156,7 +179,8 @@ def _update(catalog: Catalog, definition: CrawlerDefinition, place: Place, group
         what = "created"
     else:
         what = _change(catalog, definition, known, given)
-    return Change(what, name, _why(group), _add_partitions(catalog, definition, place, group, given))
+    added, removed = _update_partitions(catalog, definition, place, group, given)
+    return Change("updated" if removed and what == "unchanged" else what, name, _why(group), added)
 
 
 def _change(catalog: Catalog, definition: CrawlerDefinition, known: Entity, given: dict[str, Any]) -> str:
@@ -188,14 +212,22 @@ def _merged(known: Entity, given: dict[str, Any]) -> list[dict[str, str]]:
     return [*columns, *found.values()]
 
 
-def _add_partitions(
+def _update_partitions(
     catalog: Catalog, definition: CrawlerDefinition, place: Place, group: Group, given: dict[str, Any]
-) -> int:
-    keys = catalog.table(definition.database, given["Name"]).get("PartitionKeys")
+) -> tuple[int, int]:
+    """Add partitions that are new, and delete those without files if the crawler is to; return how many of each."""
+    database, name = definition.database, given["Name"]
+    keys = catalog.table(database, name).get("PartitionKeys")
     if not keys or keys != given["PartitionKeys"]:
-        return 0
+        return 0, 0
     partitions = list(partitions_of(place.address, group, given["StorageDescriptor"]))
-    return len(partitions) - len(catalog.create_partitions(definition.database, given["Name"], partitions))
+    added = len(partitions) - len(catalog.create_partitions(database, name, partitions))
+    if definition.delete != DELETE or definition.recrawl == NEW_FOLDERS:
+        return added, 0
+    found = {tuple(partition["Values"]) for partition in partitions}
+    gone = [one["Values"] for one in catalog.partitions(database, name) if tuple(one["Values"]) not in found]
+    catalog.delete_partitions(database, name, gone)
+    return added, len(gone)
 
 
 def _gone(

@@ -54,6 +54,18 @@ class Group:
         return () if self.is_file else tuple(below.split("/")[:-1])
 
 
+def known_groups(files: Sequence[Classified], folders: Sequence[str]) -> tuple[list[Group], list[Classified]]:
+    """Return the tables that a crawler made in folders before, if their files are of one kind, and other files."""
+    groups, others = [], list(files)
+    for folder in sorted(folders):
+        inside = [file for file in others if not folder or file.name.startswith(f"{folder}/")]
+        kinds, depths = {file.found.kind for file in inside}, {file.name.count("/") for file in inside}
+        if len(kinds) == len(depths) == 1:
+            groups.append(Group(folder, tuple(inside), "a table that is there"))
+            others = [file for file in others if file not in inside]
+    return groups, others
+
+
 def groups_of(files: Sequence[Classified], *, combines: bool, level: int) -> list[Group]:
     """Return the tables that files are.
 
@@ -64,7 +76,7 @@ def groups_of(files: Sequence[Classified], *, combines: bool, level: int) -> lis
     """
     if level >= 0:
         return _at_level(files, level)
-    return list(_groups("", list(files), combines))
+    return list(_groups("", list(files), combines)) if files else []
 
 
 def _at_level(files: Sequence[Classified], level: int) -> list[Group]:

@@ -150,3 +150,22 @@ def test_policies_that_glue_does_not_know_are_refused():
 def test_a_sample_size_that_glue_does_not_take_is_refused():
     with pytest.raises(InvalidInputException, match="SampleSize 250: expected a number from 1 to 249"):
         Target("x", sample_size=250)
+
+
+def test_a_table_stays_one_when_its_new_files_have_more_columns(write, crawled, catalog):
+    folder = write({"t/year=2020/a.json": '{"id": 1, "v": 1}'}) / "t"
+    crawled(folder)
+    write({"t/year=2021/a.json": '{"id": 1, "v": 1, "n": 1, "m": 2}'})
+    assert [(change.what, change.table) for change in crawled(folder).changes] == [("updated", "t")]
+    assert len(list(catalog.partitions("d", "t"))) == 2
+
+
+def test_what_is_gone_goes_if_the_crawler_is_to_delete(write, crawled, catalog):
+    folder = write({"t/y=1/a.json": '{"id": 1}', "t/y=2/a.json": '{"id": 1}'}) / "t"
+    crawled(folder)
+    (folder / "y=1/a.json").unlink()
+    assert [change.what for change in crawled(folder).changes] == ["unchanged"]
+    assert [change.what for change in crawled(folder, delete="DELETE_FROM_DATABASE").changes] == ["updated"]
+    assert [partition["Values"] for partition in catalog.partitions("d", "t")] == [["2"]]
+    (folder / "y=2/a.json").unlink()
+    assert [change.what for change in crawled(folder, delete="DELETE_FROM_DATABASE").changes] == ["deleted"]
