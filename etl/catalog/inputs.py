@@ -10,7 +10,7 @@ from etl.catalog.contract import Entity
 _DATABASE = ("Name", "Description", "LocationUri", "Parameters")
 _TABLE = (
     "Name", "Description", "Owner", "LastAccessTime", "LastAnalyzedTime", "Retention", "StorageDescriptor",
-    "PartitionKeys", "ViewOriginalText", "ViewExpandedText", "TableType", "Parameters", "TargetTable",
+    "PartitionKeys", "ViewOriginalText", "ViewExpandedText", "ViewDefinition", "TableType", "Parameters", "TargetTable",
 )  # fmt: skip
 _PARTITION = ("Values", "LastAccessTime", "StorageDescriptor", "Parameters", "LastAnalyzedTime")
 _FUNCTION = ("FunctionName", "ClassName", "OwnerName", "OwnerType", "ResourceUris")

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from etl.catalog import inputs
 from etl.catalog.contract import Catalog, Entity
 from etl.catalog.crawler.classifiers import Classification, Classifier, classify
 from etl.catalog.crawler.classifiers.classification import UNKNOWN
@@ -21,9 +22,6 @@ from etl.errors import PathError
 from etl.storage.globs import excluded, patterns
 
 _DEPRECATED = "DEPRECATED_BY_CRAWLER"
-_NOT_INPUT = (
-    "DatabaseName", "CreateTime", "UpdateTime", "CreatedBy", "IsRegisteredWithLakeFormation", "CatalogId", "VersionId",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -250,8 +248,8 @@ def _gone(
             yield Change("deleted", table["Name"], "its files are gone")
         elif definition.delete == DEPRECATE:
             now = str(round(datetime.now(UTC).timestamp() * 1000))
-            given = {name: value for name, value in table.items() if name not in _NOT_INPUT}
-            catalog.update_table(definition.database, {**given, "Parameters": {**parameters, _DEPRECATED: now}})
+            marked = {**inputs.table_input(table), "Parameters": {**parameters, _DEPRECATED: now}}
+            catalog.update_table(definition.database, marked)
             yield Change("deprecated", table["Name"], "its files are gone")
         else:
             yield Change("logged", table["Name"], "its files are gone")

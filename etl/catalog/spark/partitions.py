@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from etl.catalog.contract import Entity
+from etl.catalog.expressions import NULL_VALUE
 
 Json = dict[str, Any]
 
-NULL = "__HIVE_DEFAULT_PARTITION__"
-"""The value of a partition of null, as Hive writes it."""
 _ESCAPED = re.compile(r"""[\x01-\x1f"#%'*/:=?\\\x7f{\[\]^]""")
 """What may not stand in the name of a folder: the characters that Spark escapes."""
 
@@ -39,7 +38,7 @@ def partition_input(partition: Json, table: Entity, keys: Sequence[str]) -> Enti
 
 def spec_of(given: Json) -> dict[str, str]:
     """Return the values that a script gives for keys, by the keys' names in the catalog; null as Hive writes it."""
-    return {key.lower(): value or NULL for key, value in given.items()}
+    return {key.lower(): value or NULL_VALUE for key, value in given.items()}
 
 
 def values_of(spec: Json, keys: Sequence[str]) -> list[str]:

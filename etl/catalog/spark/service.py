@@ -7,11 +7,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from etl.catalog import inputs
 from etl.catalog.contract import Catalog, Entity, Failure
 from etl.catalog.errors import AlreadyExistsException, CatalogDataError, EntityNotFoundException
+from etl.catalog.expressions import NULL_VALUE
 from etl.catalog.spark.databases import database_input, database_of, default_database, place_of_table, plain_address
 from etl.catalog.spark.errors import SparkCatalogError, no_such_partition, no_such_table
-from etl.catalog.spark.partitions import NULL, name_of, partition_input, partition_of, spec_of, values_of
+from etl.catalog.spark.partitions import name_of, partition_input, partition_of, spec_of, values_of
 from etl.catalog.spark.tables import broken_table, is_view, key_names, same_but, table_input, table_of, with_keys
 from etl.errors import EtlError
 
@@ -165,7 +167,7 @@ class CatalogService:
         except AlreadyExistsException:
             raise SparkCatalogError("TableExists", [database, new_name]) from None
         partitions = self._catalog.partitions(database, name)
-        moved = (partition_input_of(_moved(partition, folders)) for partition in partitions)
+        moved = (inputs.partition_input(_moved(partition, folders)) for partition in partitions)
         self._catalog.create_partitions(database, new_name, moved)
         self._catalog.delete_table(database, name)
         return folders
@@ -235,7 +237,7 @@ class CatalogService:
         table = self._table(database, name)
         keys = key_names(table)
         pairs = [
-            (old["Values"], {**partition_input_of(old), "Values": values_of(new, keys)})
+            (old["Values"], {**inputs.partition_input(old), "Values": values_of(new, keys)})
             for spec, new in zip(specs, new_specs, strict=True)
             for old in self._matching(table, spec, required=True)
         ]
@@ -289,11 +291,6 @@ class CatalogService:
         return partitions
 
 
-def partition_input_of(partition: Entity) -> Json:
-    """Return the `PartitionInput` that makes a partition anew."""
-    return {name: partition[name] for name in ("Values", "StorageDescriptor", "Parameters") if name in partition}
-
-
 def _moved(entity: Entity, folders: Sequence[str] | None) -> Entity:
     """Return a table or partition whose files go from one folder to another, if they are in it."""
     storage = entity.get("StorageDescriptor") or {}
@@ -306,7 +303,9 @@ def _moved(entity: Entity, folders: Sequence[str] | None) -> Entity:
 
 def _predicates(spec: Mapping[str, str]) -> list[str]:
     """Return conditions that the partitions of a spec fulfil; values that need escapes are left out."""
-    return [f"`{key}` = '{value}'" for key, value in spec.items() if not {"'", "\\"} & set(value) and value != NULL]
+    return [
+        f"`{key}` = '{value}'" for key, value in spec.items() if not {"'", "\\"} & set(value) and value != NULL_VALUE
+    ]
 
 
 def _told(partitions: Iterable[Entity], table: Entity) -> list[Json]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pyspark.sql.types import CharType, StructField, StructType, VarcharType
 
+from etl.catalog import inputs
 from etl.catalog.contract import Entity
 from etl.catalog.hive_types import hive_type
 from etl.catalog.spark.errors import SparkCatalogError
@@ -28,16 +29,11 @@ _SIZE, _ROWS = "spark.sql.statistics.totalSize", "spark.sql.statistics.numRows"
 _OWN = (_PROVIDER, _SCHEMA, _SIZE, _ROWS)
 _READ_BY_SPARK = ("csv", "json", "parquet", "orc", "avro")
 _REFUSING = "localglue.UnreadableTable"
-_NOT_INPUT = (
-    "DatabaseName", "CreateTime", "UpdateTime", "CreatedBy", "IsRegisteredWithLakeFormation", "CatalogId", "VersionId",
-    "IsMultiDialectView", "FederatedTable", "Status",
-)  # fmt: skip
-"""What a `Table` has and a `TableInput` has not."""
 
 
 def same_but(table: Entity, **changes: Any) -> Entity:
     """Return the `TableInput` of a table with some changes."""
-    return {name: value for name, value in table.items() if name not in _NOT_INPUT} | changes
+    return inputs.table_input(table) | changes
 
 
 def table_of(table: Entity) -> Json:

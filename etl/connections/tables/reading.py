@@ -8,6 +8,7 @@ from typing import Any
 from pyspark.sql import DataFrame, SparkSession
 
 from etl.catalog.contract import Entity
+from etl.catalog.expressions import NULL_VALUE
 from etl.connections.contract import Request
 from etl.connections.file_options import ELSEWHERE, READ_OPTIONS
 from etl.connections.files import S3_FILES, TableFiles, local_url
@@ -26,7 +27,6 @@ from etl.storage.listing import FileInfo, list_files
 """Options of `additional_options`, besides those of files."""
 
 _OF_FILES = {name for option in READ_OPTIONS for name in (option.name, *option.aliases)} - {"paths", "path"}
-_NULL = "__HIVE_DEFAULT_PARTITION__"
 
 
 def read_table(
@@ -124,5 +124,5 @@ def _partitioned(
 
 def _check_values(table: Table, values: Iterable[str]) -> None:
     for key, value in zip(table.keys, values, strict=True):
-        if key.type in (INT, LONG) and not value.lstrip("+-").isdigit() and value != _NULL:
+        if key.type in (INT, LONG) and not value.lstrip("+-").isdigit() and value != NULL_VALUE:
             warn(f"{table.title}: the partition {list(values)} has a {key.name} that is no {key.type.label}: null.")

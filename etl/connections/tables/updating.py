@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from etl.catalog.contract import Catalog, Entity
 from etl.catalog.errors import EntityNotFoundException
 from etl.catalog.hive_types import hive_type
+from etl.catalog.inputs import table_input
 from etl.catalog.table_formats import classification_of, storage_of
 from etl.connections.contract import Request
 from etl.errors import OptionError, UnsupportedFeatureError
@@ -26,11 +27,6 @@ UPDATE, LOG = "update_in_database", "log"
 
 _FORMATS = ("csv", "json", "avro", "parquet", "glueparquet")
 _COLUMNAR = ("parquet", "avro")
-_NOT_INPUT = (
-    "DatabaseName", "CreateTime", "UpdateTime", "CreatedBy", "IsRegisteredWithLakeFormation", "CatalogId", "VersionId",
-    "IsMultiDialectView", "FederatedTable", "Status",
-)  # fmt: skip
-"""What a `Table` has and a `TableInput` has not."""
 
 Column = dict[str, str]
 
@@ -149,8 +145,7 @@ def _add_columns(catalog: Catalog, database: str, known: Entity, written: Writte
     columns = known["StorageDescriptor"].get("Columns") or []
     merged = _merged(columns, written.columns, f"{database}.{known['Name']}")
     if merged != columns:
-        given = {name: value for name, value in known.items() if name not in _NOT_INPUT}
-        given["StorageDescriptor"] = {**known["StorageDescriptor"], "Columns": merged}
+        given = {**table_input(known), "StorageDescriptor": {**known["StorageDescriptor"], "Columns": merged}}
         catalog.update_table(database, given, version=str(known.get("VersionId") or ""))
 
 
