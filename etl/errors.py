@@ -8,6 +8,7 @@
     ├─ PathError (FileNotFoundError)                  a path that cannot be read
     ├─ ReadError (OSError)                            data that cannot be read at all
     ├─ WriteError (OSError)                           data that cannot be written
+    ├─ DocumentError (ValueError)                     a file of local-glue's own state that cannot be read
     ├─ ErrorThresholdError (RuntimeError)             more error records than the job allows
     └─ EnvironmentMismatchError (RuntimeError)        this machine or installation cannot run the job
 
@@ -96,6 +97,17 @@ class WriteError(EtlError, OSError):
     def __str__(self) -> str:
         target, why = self.args
         return f"{target}: cannot be written: {why}"
+
+
+class DocumentError(EtlError, ValueError):
+    """A file of our own state that cannot be read: `args` are the file, the line (0: none) and what is wrong."""
+
+    def __init__(self, file: str, line: int, problem: str) -> None:
+        super().__init__(file, line, problem)
+
+    def __str__(self) -> str:
+        file, line, problem = self.args
+        return f"{file}{f', line {line}' if line else ''}: {problem}"
 
 
 class ErrorThresholdError(EtlError, RuntimeError):

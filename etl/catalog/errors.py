@@ -8,7 +8,7 @@ EtlError
    ├─ ConcurrentModificationException             somebody else changed it meanwhile
    ├─ PartitionsError                             some partitions of a batch could not be made, changed or deleted
    ├─ UnreachableError (ConnectionError)          a server that cannot be asked, or not by these credentials
-   └─ CatalogDataError (ValueError)               a file of the catalog that cannot be read
+   └─ CatalogDataError (DocumentError)            a file of the catalog that cannot be read
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 
 from etl.catalog.contract import Failure
-from etl.errors import EtlError
+from etl.errors import DocumentError, EtlError
 
 
 class CatalogError(EtlError):
@@ -74,15 +74,8 @@ class PartitionsError(CatalogError):
         return f"{number} partitions of {table} were refused; {list(values)}, for one: {message}"
 
 
-class CatalogDataError(CatalogError, ValueError):
-    """A file of the catalog that cannot be read: `args` are the file, the line (0: none) and what is wrong."""
-
-    def __init__(self, file: str, line: int, problem: str) -> None:
-        super().__init__(file, line, problem)
-
-    def __str__(self) -> str:
-        file, line, problem = self.args
-        return f"{file}{f', line {line}' if line else ''}: {problem}"
+class CatalogDataError(CatalogError, DocumentError):
+    """A file of the catalog that cannot be read."""
 
 
 def raise_failures(table: str, failures: Sequence[Failure]) -> None:

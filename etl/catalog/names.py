@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, unquote
 
 from etl.catalog.errors import InvalidInputException
+from etl.errors import OptionError
+from etl.storage import named_files
 
 _LONGEST = 255
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_PLAIN = " !#$&'()+,;=@[]^_`{}~-."
-"""What a file may be called with besides letters and digits, wherever it is kept."""
 
 
 def checked_name(kind: str, name: object) -> str:
@@ -36,25 +35,12 @@ def cased_name(kind: str, name: object) -> str:
 
 
 def file_name(name: str) -> str:
-    """Return what the file or folder of a name is called: the name, with what no disk takes as `%` and two digits.
+    """Return what the file or folder of a name is called, as `etl.storage.named_files` writes names.
 
     Raises:
-        InvalidInputException: Written so, it is longer than a file's name can be.
-
-    Example:
-        >>> file_name("sales-2020"), file_name("../x")
-        ('sales-2020', '%2E.%2Fx')
+        InvalidInputException: It is too long for that.
     """
-    encoded = "".join(c if c.isalnum() or c in _PLAIN else quote(c, safe="") for c in name)
-    if encoded.startswith("."):
-        encoded = "%2E" + encoded[1:]
-    if encoded.endswith((".", " ")):
-        encoded = f"{encoded[:-1]}%{ord(encoded[-1]):02X}"
-    if len(encoded.encode()) > _LONGEST - len(".sqlite-journal"):
-        raise InvalidInputException(f"The name {name[:40]!r}… is too long to be kept in a file of that name.")
-    return encoded
-
-
-def name_of(file: str) -> str:
-    """Return the name that `file_name` wrote."""
-    return unquote(file)
+    try:
+        return named_files.file_name(name)
+    except OptionError as error:
+        raise InvalidInputException(str(error)) from error

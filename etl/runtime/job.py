@@ -20,12 +20,16 @@ class JobRun:
         run_id: What Glue calls the run: the argument JOB_RUN_ID, or an identifier made here.
         arguments: The job's arguments as the script resolved them.
         is_committed: Whether the script said that its work is done.
+        bookmark_before: The version of the job's bookmark that the run began with; None without a bookmark.
+        bookmark_after: The version that the run has saved; None if it has saved none.
     """
 
     name: str
     run_id: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
     is_committed: bool = False
+    bookmark_before: int | None = None
+    bookmark_after: int | None = None
 
 
 _runs: list[JobRun] = []

@@ -22,8 +22,9 @@ from etl.catalog.errors import (
 from etl.catalog.expressions import exact_condition, keys_of, possible_condition
 from etl.catalog.files import documents
 from etl.catalog.files.partitions import PartitionFile
-from etl.catalog.names import cased_name, checked_name, file_name, name_of
+from etl.catalog.names import cased_name, checked_name, file_name
 from etl.notice import warn
+from etl.storage.named_files import name_of
 
 CATALOG_ID = "000000000000"
 """The account of the catalog, as Glue's API returns one."""
