@@ -38,6 +38,7 @@ from etl.frame import limit
 from etl.frame.physical import spark_struct
 from etl.notice import warn
 from etl.runtime.catalog import current_catalog
+from etl.runtime.job import bookmark_of_source
 from etl.runtime.session import install
 
 __all__ = [
@@ -172,6 +173,7 @@ class GlueContext(StreamingMethods, UpkeepMethods, SQLContext):
             predicate=push_down_predicate,
             options=additional_options,
             stage=stage_of(transformation_ctx),
+            bookmark=bookmark_of_source(transformation_ctx),
         )
         return DynamicFrame(frame, self, name)
 
@@ -208,18 +210,16 @@ class GlueContext(StreamingMethods, UpkeepMethods, SQLContext):
         asOfTime: str = "",
         **kwargs: Any,
     ) -> DynamicFrame:
-        """Return a frame of the first records of a table of the Data Catalog."""
-        frame = self.create_dynamic_frame_from_catalog(
-            database,
-            table_name,
-            redshift_tmp_dir,
-            transformation_ctx,
-            push_down_predicate,
-            additional_options,
-            catalog_id,
-            **kwargs,
+        """Return a frame of the first records of a table of the Data Catalog, whatever earlier runs have read."""
+        database, name = database_of(database, table_name, kwargs)
+        frame = read_table(
+            self.spark_session,
+            find_table(current_catalog(), database, name),
+            predicate=push_down_predicate,
+            options=additional_options,
+            stage=stage_of(transformation_ctx),
         )
-        return DynamicFrame(frame._jdf if num is None else limit(frame._jdf, num), self, frame.name)
+        return DynamicFrame(frame if num is None else limit(frame, num), self, name)
 
     def create_dynamic_frame_from_options(
         self,

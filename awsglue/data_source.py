@@ -10,8 +10,10 @@ from awsglue._context import session_of
 from awsglue._request import Request
 from awsglue._typing import Context
 from awsglue.dynamicframe import DynamicFrame
+from etl.bookmarks.job_bookmark import JobBookmark
 from etl.connections import read_dataframe, read_frame
 from etl.frame import Frame, limit
+from etl.runtime.job import bookmark_of_source
 
 
 class DataSource:
@@ -39,10 +41,11 @@ class DataSource:
 
         Differs from AWS Glue: `minPartitions` and `targetPartitions` are without effect; the size of the data decides.
         """
-        return DynamicFrame(self._read(), self._sql_ctx, self.name)
+        bookmark = bookmark_of_source(self._jsource.stage.transformation_ctx)
+        return DynamicFrame(self._read(bookmark), self._sql_ctx, self.name)
 
     def getSampleFrame(self, num: int | None, **options: Any) -> DynamicFrame:
-        """Return a frame of the first records, at most `num`.
+        """Return a frame of the first records, at most `num`, whatever earlier runs have read.
 
         Differs from AWS Glue: the options, numbers of files and partitions to take them from, are without effect.
         """
@@ -56,7 +59,7 @@ class DataSource:
             session_of(self._sql_ctx), source.connection_type, source.options, source.format, source.format_options
         )
 
-    def _read(self) -> Frame:
+    def _read(self, bookmark: JobBookmark | None = None) -> Frame:
         source = self._jsource
         return read_frame(
             session_of(self._sql_ctx),
@@ -65,4 +68,5 @@ class DataSource:
             source.format,
             source.format_options,
             stage=source.stage,
+            bookmark=bookmark,
         )

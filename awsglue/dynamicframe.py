@@ -32,6 +32,7 @@ from etl.connections.tables import find_table
 from etl.errors import OptionError
 from etl.frame.rdd import to_rdd
 from etl.runtime.catalog import current_catalog
+from etl.runtime.job import bookmark_of_step
 
 __all__ = ["DynamicFrame", "DynamicFrameCollection", "DynamicFrameReader", "DynamicFrameWriter", "ResolveOption"]
 
@@ -371,7 +372,11 @@ class DynamicFrame:
             options: Options for these.
         """
         stage = stage_of(transformation_ctx, info, stageThreshold, totalThreshold)
-        frames = engine.relationalize(self._jdf, root_table_name, staging_path or "", dict(options), stage=stage)
+        bookmark = bookmark_of_step(transformation_ctx)
+        keys = bookmark.join_keys(transformation_ctx) if bookmark else None
+        frames = engine.relationalize(
+            self._jdf, root_table_name, staging_path or "", dict(options), stage=stage, join_keys=keys
+        )
         return self._collection(frames)
 
     def applyMapping(self, *args: Any, **kwargs: Any) -> DynamicFrame:

@@ -45,6 +45,14 @@ def whole_number(option: str, value: Any) -> int:
     return number
 
 
+def positive_number(option: str, value: Any) -> int:
+    """Return a whole number that is 1 or more, given as a number or as its digits."""
+    number = whole_number(option, value)
+    if not number:
+        raise OptionError(option, value, "expected a whole number, 1 or more")
+    return number
+
+
 def probability(option: str, value: Any) -> float:
     """Return a number from 0 to 1."""
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pyspark.sql import DataFrame, SparkSession
 
+from etl.bookmarks.job_bookmark import JobBookmark
 from etl.connections.contract import Connection, Request
 from etl.connections.registry import connection_names, get_connection, register_connection
 from etl.connections.unsupported import UNSUPPORTED
@@ -33,6 +34,7 @@ def read_frame(
     format_options: Options | None = None,
     *,
     stage: Stage | None = None,
+    bookmark: JobBookmark | None = None,
 ) -> Frame:
     """Return the records of a place as a frame, without a Spark job.
 
@@ -43,11 +45,12 @@ def read_frame(
         format: One of `etl.formats.format_names()`, where the place is made of files.
         format_options: Glue's format_options.
         stage: The step of the job.
+        bookmark: What the job has read already; the frame has what the step has not read.
 
     Raises:
         EtlError: As `Connection` tells.
     """
-    request = Request(options, format, format_options or {}, stage or Stage())
+    request = Request(options, format, format_options or {}, stage or Stage(), bookmark)
     return get_connection(connection_type).read_frame(spark, request)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from pyspark.sql import DataFrame, SparkSession
 
+from etl.bookmarks.job_bookmark import JobBookmark
 from etl.frame.frame import Frame
 from etl.frame.stage import Stage
 
@@ -22,6 +23,7 @@ class Request:
         format: How records are written there, where the place is made of files.
         format_options: Glue's format_options.
         stage: The step of the job.
+        bookmark: What the job has read already, for the step to go on from there; None to read all.
         report: A name under which a write tells its folders (`etl.formats.saving.written_folders`); "" is none.
     """
 
@@ -29,6 +31,7 @@ class Request:
     format: str | None = None
     format_options: Mapping[str, Any] = field(default_factory=dict)
     stage: Stage = field(default_factory=Stage)
+    bookmark: JobBookmark | None = None
     report: str = ""
 
 

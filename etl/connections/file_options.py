@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from etl.bookmarks.files import BAND
 from etl.errors import OptionError
-from etl.options import Option, flag, names, one_of, text, whole_number
+from etl.options import Option, flag, names, one_of, positive_number, text, whole_number
 from etl.storage.globs import patterns
 from etl.storage.upkeep import storage_classes
 
@@ -32,9 +33,6 @@ def _of_a_table(option: str, value: Any) -> bool:
     return False
 
 
-_BOUNDS = "Bounded execution needs job bookmarks, which local-glue does not have yet. Give `paths` of fewer files."
-_BAND = "Leave it out: it belongs to job bookmarks, which local-glue does not have yet."
-
 ELSEWHERE = {
     "additional_options of from_catalog": (
         Option("catalogPartitionPredicate", "A condition that the catalog decides.", default="", convert=text),
@@ -59,12 +57,19 @@ READ_OPTIONS = (
     ),
     Option("groupSize", "How many bytes of small files are read together.", default=0, convert=whole_number),
     Option("useS3ListImplementation", "How the bucket is listed.", convert=flag),
-    Option("maxBand", "How long S3's listing may lag.", convert=whole_number, unsupported=_BAND),
-    Option("maxFilesInBand", "How many files of maxBand are kept.", convert=whole_number, unsupported=_BAND),
+    Option(
+        "maxBand",
+        "The milliseconds before a run in which a listing may be incomplete: a job bookmark knows their files by name.",
+        default=BAND,
+        convert=whole_number,
+    ),
+    Option("maxFilesInBand", "How many files of maxBand a job bookmark knows; others wait.", convert=whole_number),
     Option("exclusions", "A JSON list of patterns of files to leave out.", default=(), convert=patterns),
     Option("excludeStorageClasses", "Storage classes of objects to leave out.", default=(), convert=storage_classes),
-    Option("boundedFiles", "How many new files to read.", convert=whole_number, unsupported=_BOUNDS),
-    Option("boundedSize", "How many bytes of new files to read.", convert=whole_number, unsupported=_BOUNDS),
+    Option(
+        "boundedFiles", "How many files to read, the oldest first; a job bookmark goes on.", convert=positive_number
+    ),
+    Option("boundedSize", "How many bytes of files a run reads, the oldest first.", convert=positive_number),
     Option("isFailFast", "Whether a malformed record fails the job.", default=False, convert=flag),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 
 from pyspark.sql import DataFrame, SparkSession
 
+from etl.bookmarks.files import Limits, files_left
 from etl.connections.contract import Connection, Request
 from etl.connections.file_options import ELSEWHERE, READ_OPTIONS, WRITE_OPTIONS
 from etl.errors import OptionError
@@ -98,11 +100,13 @@ class FilesConnection(Connection):
         inner = read_options(form.read_options, request.format_options, inner_place, {_PLACE: own})
         paths = [self._located(path) for path in _required(given, "paths")]
         recurse = given["recurse"]
+        now = time.time_ns() // 1_000_000
         found = find(spark, paths, recurse)
         files = without(found, given["exclusions"], paths)
         if given["excludeStorageClasses"]:
             class_of = class_finder(paths)
             files = [file for file in files if class_of(file.path) not in given["excludeStorageClasses"]]
+        files = _due(files, _limits(given), request, now)
         source = Input(
             spark,
             paths,
@@ -130,6 +134,27 @@ class FilesConnection(Connection):
         if not name:
             raise OptionError("format", request.format, f"files need one of {', '.join(format_names())}")
         return name, get_format(name)
+
+
+def _limits(given: Options) -> Limits:
+    files, size = given["boundedFiles"], given["boundedSize"]
+    if files is not None and size is not None:
+        raise OptionError("boundedSize", size, f"boundedFiles={files} is given, too: choose one")
+    return Limits(given["maxBand"], given["maxFilesInBand"], files, size)
+
+
+def _due(files: list[FileInfo], limits: Limits, request: Request, now: int) -> list[FileInfo]:
+    """Return the files that are to be read in this run."""
+    if request.bookmark is not None:
+        return request.bookmark.files(request.stage.transformation_ctx).choose(files, limits, now)
+    bounds = replace(limits, files_in_band=None)
+    left = set(files_left(files, bounds, now))
+    if left:
+        warn(
+            f"{len(left)} of {len(files)} files are beyond the bound, and without a job bookmark the next run reads "
+            "the same ones: give --job-bookmark-option job-bookmark-enable, job.init and a transformation_ctx."
+        )
+    return [file for file in files if file not in left] if left else files
 
 
 def local_url(path: str) -> str:

@@ -35,11 +35,17 @@ class ArrayPath:
 class ArrayNumbers:
     """The numbers of all arrays in the rows of a DataFrame."""
 
-    def __init__(self, df: DataFrame, arrays: Sequence[ArrayPath]) -> None:
-        """Make them for a DataFrame whose columns are `arrays`, in their order."""
+    def __init__(self, df: DataFrame, arrays: Sequence[ArrayPath], before: Sequence[int] = ()) -> None:
+        """Make them for a DataFrame whose columns are `arrays`, in their order.
+
+        Args:
+            df: The rows.
+            arrays: The arrays in them.
+            before: By place the numbers that are given already, if `last` is to tell how far this goes on.
+        """
         self._classes = _classes(df)
         trees = [self._tree(array) for array in arrays]
-        self._starts = self._classes.ArrayStarts(_query(df), trees, sum(map(_size, arrays)))
+        self._starts = self._classes.ArrayStarts(_query(df), trees, sum(map(_size, arrays)), list(before))
 
     def of_each(self, place: int) -> Column:
         """Return the numbers of the arrays at a place, for rows that each have one.
@@ -51,6 +57,10 @@ class ArrayNumbers:
     def of_next(self, place: int) -> Column:
         """Return the same for rows that may lack one: the column must be looked at in those only that have it."""
         return from_expression(self._classes.ArrayNumber.ofNext(self._starts, place))
+
+    def last(self) -> Sequence[int]:
+        """Return by place the last number that was given; nothing while none was."""
+        return list(self._starts.last() or ())
 
     def counted(self, df: DataFrame, numbers: Sequence[str]) -> DataFrame:
         """Return `df`, for whose columns `numbers` the arrays are counted when a query needs one of them.

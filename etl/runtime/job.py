@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from etl.bookmarks.job_bookmark import JobBookmark
 from etl.notice import warn
-from etl.runtime.arguments import BOOKMARK_DISABLE, BOOKMARK_OPTION
+from etl.runtime.bookmarks import open_bookmark
 
 
 @dataclass
@@ -19,6 +20,7 @@ class JobRun:
         name: The job's name; empty if the script gives none.
         run_id: What Glue calls the run: the argument JOB_RUN_ID, or an identifier made here.
         arguments: The job's arguments as the script resolved them.
+        bookmark: What the job has read so far; None if it keeps no bookmark.
         is_committed: Whether the script said that its work is done.
         bookmark_before: The version of the job's bookmark that the run began with; None without a bookmark.
         bookmark_after: The version that the run has saved; None if it has saved none.
@@ -27,6 +29,7 @@ class JobRun:
     name: str
     run_id: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
+    bookmark: JobBookmark | None = None
     is_committed: bool = False
     bookmark_before: int | None = None
     bookmark_after: int | None = None
@@ -35,6 +38,9 @@ class JobRun:
 _runs: list[JobRun] = []
 """The runs begun in this process; the last one counts."""
 
+_told: set[str] = set()
+"""The runs that were told of a step without a bookmark."""
+
 
 def new_run_id() -> str:
     """Return an identifier as Glue makes them for runs."""
@@ -42,18 +48,32 @@ def new_run_id() -> str:
 
 
 def begin(name: str = "", arguments: Mapping[str, Any] | None = None) -> JobRun:
-    """Begin the run of a job. A second call begins another run, which takes the place of the first."""
+    """Begin the run of a job. A second call begins another run, which takes the place of the first.
+
+    Raises:
+        EtlError: The job keeps a bookmark, and it cannot be had, as `open_bookmark` tells.
+    """
     given = dict(arguments or {})
-    run = JobRun(name or "", given.get("JOB_RUN_ID") or new_run_id(), given)
-    _warn_of_bookmarks(given)
+    job = name or given.get("JOB_NAME") or ""
+    bookmark = open_bookmark(job, given)
+    run = JobRun(job, given.get("JOB_RUN_ID") or new_run_id(), given, bookmark)
+    run.bookmark_before = bookmark.version if bookmark else None
     _runs.append(run)
     return run
 
 
 def commit() -> None:
-    """End the run; without one, do nothing, as many scripts commit a job that they never began."""
-    if _runs:
-        _runs[-1].is_committed = True
+    """End the run; without one, do nothing, as many scripts commit a job that they never began.
+
+    Raises:
+        VersionMismatchException: Another run of the job has saved its bookmark meanwhile.
+    """
+    run = current_run()
+    if run is None:
+        return
+    saved = run.bookmark.commit(run.run_id) if run.bookmark else None
+    run.bookmark_after = saved.version if saved else None
+    run.is_committed = True
 
 
 def current_run() -> JobRun | None:
@@ -61,10 +81,19 @@ def current_run() -> JobRun | None:
     return _runs[-1] if _runs else None
 
 
-def _warn_of_bookmarks(arguments: Mapping[str, Any]) -> None:
-    option = arguments.get(BOOKMARK_OPTION.replace("-", "_")) or BOOKMARK_DISABLE
-    if option != BOOKMARK_DISABLE:
+def bookmark_of_step(transformation_ctx: str) -> JobBookmark | None:
+    """Return the bookmark that a step of the job has a state in; None for a step without a name, or without one."""
+    run = current_run()
+    return run.bookmark if run is not None and transformation_ctx else None
+
+
+def bookmark_of_source(transformation_ctx: str) -> JobBookmark | None:
+    """Return the same for a source of data; tell of the first one that lacks a name."""
+    run = current_run()
+    if run and run.bookmark and not transformation_ctx and run.run_id not in _told:
+        _told.add(run.run_id)
         warn(
-            f"--{BOOKMARK_OPTION} {option}: local-glue does not keep bookmarks yet. "
-            "This run reads everything, also what an earlier run has read."
+            f"The job {run.name} keeps a bookmark, but this source has no transformation_ctx: it reads everything, "
+            "each time. Give it one, of its own."
         )
+    return bookmark_of_step(transformation_ctx)

@@ -2,17 +2,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from etl.errors import EtlWarning
-from etl.runtime import job
+from etl.bookmarks.errors import UnknownRunError
+from etl.errors import EtlWarning, OptionError
+from etl.runtime import job, settings
+
+ENABLED = {"job_bookmark_option": "job-bookmark-enable"}
+PAUSED = {"job_bookmark_option": "job-bookmark-pause"}
 
 
 @pytest.fixture(autouse=True)
 def _no_run_before_or_after(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(job, "_runs", [])
     return
+
+
+@pytest.fixture
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The state folder of the settings."""
+    monkeypatch.setenv("ETL_STATE", str(tmp_path))
+    settings.current.cache_clear()
+    yield tmp_path
+    settings.current.cache_clear()
 
 
 def test_a_run_has_a_name_an_id_and_arguments() -> None:
@@ -43,12 +57,55 @@ def test_beginning_twice_begins_another_run() -> None:
     assert first.run_id != second.run_id
 
 
-def test_enabled_bookmarks_are_warned_of() -> None:
-    with pytest.warns(
-        EtlWarning, match="job-bookmark-enable: local-glue does not keep bookmarks yet. This run reads ev"
-    ):
-        job.begin("x", {"job_bookmark_option": "job-bookmark-enable"})
+def test_a_job_that_asks_for_a_bookmark_has_one_and_saves_it_when_it_commits(state: Path) -> None:
+    run = job.begin("nightly", ENABLED)
+    assert run.bookmark_before == 0
+    assert list(state.iterdir()) == []
+    job.commit()
+    assert run.bookmark_after == 1
+    assert job.begin("nightly", ENABLED).bookmark_before == 1
 
 
-def test_disabled_bookmarks_are_not() -> None:
-    job.begin("x", {"job_bookmark_option": "job-bookmark-disable"})
+@pytest.mark.parametrize("arguments", [{}, {"job_bookmark_option": "job-bookmark-disable"}])
+def test_others_have_none(state: Path, arguments: dict[str, str]) -> None:
+    assert job.begin("x", arguments).bookmark is None
+    job.commit()
+    assert list(state.iterdir()) == []
+
+
+def test_a_paused_bookmark_is_not_saved(state: Path) -> None:
+    run = job.begin("x", PAUSED)
+    job.commit()
+    assert (run.bookmark_before, run.bookmark_after) == (0, None)
+    assert list(state.iterdir()) == []
+
+
+def test_a_window_needs_runs_that_have_left_a_bookmark(state: Path) -> None:
+    first = job.begin("x", ENABLED)
+    job.commit()
+    with pytest.raises(UnknownRunError, match=f"The run jr_no of the job x .* these have: {first.run_id}"):
+        job.begin("x", {**PAUSED, "job_bookmark_from": first.run_id, "job_bookmark_to": "jr_no"})
+
+
+def test_a_window_must_go_forward(state: Path) -> None:
+    runs = []
+    for _ in range(2):
+        runs.append(job.begin("x", ENABLED).run_id)
+        job.commit()
+    with pytest.raises(OptionError, match="--job-bookmark-to: .* it ran before"):
+        job.begin("x", {**PAUSED, "job_bookmark_from": runs[1], "job_bookmark_to": runs[0]})
+
+
+def test_a_bookmark_needs_the_jobs_name(state: Path) -> None:
+    with pytest.raises(OptionError, match="the job needs a name"):
+        job.begin("", ENABLED)
+    assert job.begin("", {**ENABLED, "JOB_NAME": "x"}).name == "x"
+
+
+def test_a_source_without_a_name_is_told_once(state: Path) -> None:
+    run = job.begin("x", ENABLED)
+    with pytest.warns(EtlWarning, match="this source has no transformation_ctx: it reads everything, each time"):
+        assert job.bookmark_of_source("") is None
+    assert job.bookmark_of_source("") is None
+    assert job.bookmark_of_source("orders") is run.bookmark
+    assert job.bookmark_of_step("") is None

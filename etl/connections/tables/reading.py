@@ -7,6 +7,7 @@ from typing import Any
 
 from pyspark.sql import DataFrame, SparkSession
 
+from etl.bookmarks.job_bookmark import JobBookmark
 from etl.catalog.contract import Entity
 from etl.catalog.expressions import NULL_VALUE
 from etl.connections.contract import Request
@@ -30,7 +31,13 @@ _OF_FILES = {name for option in READ_OPTIONS for name in (option.name, *option.a
 
 
 def read_table(
-    spark: SparkSession, table: Table, *, predicate: str = "", options: Options | None = None, stage: Stage = Stage()
+    spark: SparkSession,
+    table: Table,
+    *,
+    predicate: str = "",
+    options: Options | None = None,
+    stage: Stage = Stage(),
+    bookmark: JobBookmark | None = None,
 ) -> Frame:
     """Return the records of a table as a frame, without a Spark job.
 
@@ -42,6 +49,7 @@ def read_table(
         predicate: A condition of Spark SQL on the partition keys.
         options: Glue's additional_options; over them no option of files is taken from the table's own parameters.
         stage: The step of the job.
+        bookmark: What the job has read already; the frame has what the step has not read.
 
     Raises:
         OptionError: A value or condition that cannot be used.
@@ -57,7 +65,7 @@ def read_table(
         partitioned=None if partitions is None else lambda recurse: _partitioned(spark, table, partitions, recurse),
     )
     paths = [table.location] if partitions is None else [location for _, location in partitions] or [table.location]
-    request = Request({**told, **given, "paths": paths}, table.format.name, table.format.options, stage)
+    request = Request({**told, **given, "paths": paths}, table.format.name, table.format.options, stage, bookmark)
     return S3_FILES.read_table(spark, request, files)
 
 

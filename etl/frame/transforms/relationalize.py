@@ -6,15 +6,16 @@ Arrays inside of elements become tables in the same way: `<root>_<outer array>.v
 
 The keys of an array field are 1, 2, 3 and so on for those of its records, in their order, that have the array. A
 missing array has no key, a null one the key null; an empty array has a key that no row of its table bears. Maps stay
-as they are, and so do choices, even between an array and something else: resolve them before.
+as they are, and so do choices, even between an array and something else: resolve them before. Where a job keeps a
+bookmark, the keys go on where its last run ended.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
-from typing import Any
+from typing import Any, Protocol
 
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
@@ -33,6 +34,16 @@ from etl.notice import warn
 _ELEMENT = "_element"
 _KEY = "_key"
 _ARRAY = "_array"
+
+
+class JoinKeys(Protocol):
+    """The keys that a step has given in earlier runs of the job."""
+
+    def last(self, table: str) -> int:
+        """Return the last key of a table; 0 if it had none."""
+
+    def given_by(self, count: Callable[[], Mapping[str, int]]) -> None:
+        """Have a function asked in the end for the last key of each table that keys were given to."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +73,10 @@ class _Source:
     numbers: ArrayNumbers
 
     @classmethod
-    def of(cls, records: Records, arrays: tuple[_Array, ...]) -> _Source:
+    def of(cls, records: Records, arrays: tuple[_Array, ...], before: Sequence[int]) -> _Source:
         df = repeatable(records.df)
         counted = [f"{_countable(array)} AS {_ARRAY}{array.place}" for array in arrays]
-        return cls(df, ArrayNumbers(df.selectExpr(*counted), [_array_path(array, ()) for array in arrays]))
+        return cls(df, ArrayNumbers(df.selectExpr(*counted), [_array_path(array, ()) for array in arrays], before))
 
 
 def relationalize(
@@ -75,6 +86,7 @@ def relationalize(
     options: Mapping[str, Any] | None = None,
     *,
     stage: Stage = Stage(),
+    join_keys: JoinKeys | None = None,
 ) -> dict[str, Frame]:
     """Return flat frames by name: `root_name` of the records, and one of the elements of each array.
 
@@ -87,6 +99,7 @@ def relationalize(
         staging_path: Where Glue keeps intermediate files; there are none here.
         options: None is known.
         stage: The step's place in the job.
+        join_keys: The keys of earlier runs, to go on from; None to begin with 1.
 
     Raises:
         OptionError: Two fields, or two tables, come to have one name.
@@ -95,11 +108,20 @@ def relationalize(
         warn(f"relationalize: there is no option {option!r}; it is ignored")
     arrays = _arrays(unnested(_parts(frame.schema), "relationalize"), count())
     lines = _named(root_name, arrays)
-    source = Once(lambda: _Source.of(frame.records, arrays))
+    places = {name: line[-1].place for name, line in lines.items()}
+    before = [join_keys.last(name) for name in sorted(places, key=lambda name: places[name])] if join_keys else []
+    source = Once(lambda: _Source.of(frame.records, arrays, before))
+    if join_keys and arrays:
+        join_keys.given_by(lambda: _given(source().numbers.last(), places))
     tables = {root_name: frame.derive(lambda records: _root(records, arrays, source), stage=stage, name=root_name)}
     for name, line in lines.items():
         tables[name] = frame.derive(_maker(source, line), stage=stage, name=name)
     return tables
+
+
+def _given(last: Sequence[int], places: Mapping[str, int]) -> dict[str, int]:
+    """Return the last key of each table; nothing if no query has asked for keys."""
+    return {name: last[place] for name, place in places.items()} if last else {}
 
 
 def _parts(schema: Struct) -> list[Part]:

@@ -1,0 +1,57 @@
+"""The bookmark of a job that begins, by its arguments and the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from etl.bookmarks.contract import BookmarkStore
+from etl.bookmarks.job_bookmark import JobBookmark
+from etl.bookmarks.store import FileBookmarkStore
+from etl.errors import OptionError
+from etl.runtime.arguments import BOOKMARK_DISABLE, BOOKMARK_ENABLE, BOOKMARK_OPTION, BOOKMARK_RANGE
+from etl.runtime.settings import current
+
+_FOLDER = "bookmarks"
+
+
+def bookmark_store() -> BookmarkStore:
+    """Return the bookmarks of the project that the settings of this process name."""
+    return FileBookmarkStore(current().state / _FOLDER)
+
+
+def open_bookmark(job: str, arguments: Mapping[str, Any]) -> JobBookmark | None:
+    """Return the bookmark of a job that begins; None if its arguments do not ask for one.
+
+    Args:
+        job: The job's name.
+        arguments: Its arguments, as getResolvedOptions returned them.
+
+    Raises:
+        BookmarkDataError: The bookmark cannot be read.
+        UnknownRunError: `job-bookmark-from` or `job-bookmark-to` names a run that left no bookmark.
+        OptionError: The job has no name, or it is to begin with a later run than to end with.
+    """
+    option = _given(arguments, BOOKMARK_OPTION) or BOOKMARK_DISABLE
+    if option == BOOKMARK_DISABLE:
+        return None
+    if not job:
+        raise OptionError(f"--{BOOKMARK_OPTION}", option, "the job needs a name: job.init(args['JOB_NAME'], args)")
+    store = bookmark_store()
+    first, last = (_given(arguments, name) for name in BOOKMARK_RANGE)
+    if first and last:
+        return _between(store, job, first, last)
+    return JobBookmark(store, store.latest(job), saves=option == BOOKMARK_ENABLE)
+
+
+def _between(store: BookmarkStore, job: str, first: str, last: str) -> JobBookmark:
+    before, until = store.as_of(job, first), store.as_of(job, last)
+    if until.run < before.run:
+        raise OptionError(f"--{BOOKMARK_RANGE[1]}", last, f"it ran before {first}, which --{BOOKMARK_RANGE[0]} names")
+    return JobBookmark(store, before, saves=False, until=until)
+
+
+def _given(arguments: Mapping[str, Any], name: str) -> str:
+    """Return the value of an argument, as getResolvedOptions spells its name or as a command line does."""
+    spellings = (name.replace("-", "_"), name, f"--{name}")
+    return str(next((arguments[spelling] for spelling in spellings if arguments.get(spelling)), ""))
