@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyspark.sql import SparkSession
@@ -142,10 +145,29 @@ def test_a_malformed_record_fails_the_job_where_that_is_wanted(
         read_frame(spark, "s3", options | {"isFailFast": "true"}, name, csv).errors_count()
 
 
-@pytest.mark.parametrize("option", ["boundedFiles", "boundedSize", "maxBand", "maxFilesInBand"])
-def test_options_of_bookmarks_are_not_built(spark: SparkSession, folder: Path, option: str) -> None:
-    with pytest.raises(UnsupportedFeatureError, match=f"{option}.*bookmarks"):
-        files(spark, {"paths": [str(folder)], option: "1"})
+@pytest.mark.parametrize("options", [{"boundedFiles": "1"}, {"boundedSize": 1}])
+def test_a_bound_reads_the_oldest_files_and_without_a_bookmark_tells_that_the_next_run_does_too(
+    spark: SparkSession, tmp_path: Path, options: dict[str, Any]
+) -> None:
+    for age, name in enumerate(["new", "old"]):
+        (tmp_path / name).write_text(json.dumps({"id": name}))
+        os.utime(tmp_path / name, (2_000_000_000 - age,) * 2)
+    with pytest.warns(EtlWarning, match="1 of 2 files are beyond the bound, and without a job bookmark the next run"):
+        frame = read_frame(spark, "s3", {"paths": [str(tmp_path)], **options}, "json")
+    assert [row.id for row in frame.to_df().collect()] == ["old"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"boundedFiles": 1, "boundedSize": 1}, "boundedSize: cannot use 1; boundedFiles=1 is given, too"),
+        ({"boundedFiles": 0}, "boundedFiles: cannot use 0; expected a whole number, 1 or more"),
+        ({"maxBand": "soon"}, "maxBand: cannot use 'soon'; expected a whole number"),
+    ],
+)
+def test_bounds_that_cannot_be_used(spark: SparkSession, folder: Path, options: dict[str, Any], said: str) -> None:
+    with pytest.raises(OptionError, match=said):
+        files(spark, {"paths": [str(folder)], **options})
 
 
 def test_an_option_that_nobody_knows_is_ignored(spark: SparkSession, folder: Path) -> None:

@@ -92,7 +92,7 @@ def test_a_window_must_go_forward(state: Path) -> None:
     for _ in range(2):
         runs.append(job.begin("x", ENABLED).run_id)
         job.commit()
-    with pytest.raises(OptionError, match="--job-bookmark-to: .* it ran before"):
+    with pytest.raises(OptionError, match=r"--job-bookmark-to: .* it ran before"):
         job.begin("x", {**PAUSED, "job_bookmark_from": runs[1], "job_bookmark_to": runs[0]})
 
 
