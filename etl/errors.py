@@ -9,6 +9,7 @@
     ├─ ReadError (OSError)                            data that cannot be read at all
     ├─ WriteError (OSError)                           data that cannot be written
     ├─ DocumentError (ValueError)                     a file of local-glue's own state that cannot be read
+    ├─ PageTokenError (ValueError)                    a token for the next page of an answer that no answer gave
     ├─ ErrorThresholdError (RuntimeError)             more error records than the job allows
     └─ EnvironmentMismatchError (RuntimeError)        this machine or installation cannot run the job
 
@@ -21,10 +22,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from typing import ClassVar
 
 
 class EtlError(Exception):
-    """Root of all errors that local-glue raises on purpose."""
+    """Root of all errors that local-glue raises on purpose.
+
+    Attributes:
+        glue_error: What Glue's API calls such an error, where that is not the class's own name; "" if it has none.
+    """
+
+    glue_error: ClassVar[str] = ""
 
 
 class UnsupportedFeatureError(EtlError, NotImplementedError):
@@ -102,12 +110,23 @@ class WriteError(EtlError, OSError):
 class DocumentError(EtlError, ValueError):
     """A file of our own state that cannot be read: `args` are the file, the line (0: none) and what is wrong."""
 
+    glue_error = "InternalServiceException"
+
     def __init__(self, file: str, line: int, problem: str) -> None:
         super().__init__(file, line, problem)
 
     def __str__(self) -> str:
         file, line, problem = self.args
         return f"{file}{f', line {line}' if line else ''}: {problem}"
+
+
+class PageTokenError(EtlError, ValueError):
+    """A token for the next page of an answer that no answer gave: `args` are the token."""
+
+    glue_error = "InvalidInputException"
+
+    def __str__(self) -> str:
+        return f"NextToken {self.args[0]!r} is none that an answer gave."
 
 
 class ErrorThresholdError(EtlError, RuntimeError):

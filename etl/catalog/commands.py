@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
-from typing import Any, NamedTuple
 
 from etl.catalog import copying, display
 from etl.catalog.contract import Catalog
 from etl.catalog.errors import InvalidInputException
 from etl.catalog.secrets import shown
 from etl.catalog.steps import CHANGE, CREATE, DROP, Step
-
-
-class Told(NamedTuple):
-    """What a command tells, in one of two ways; what it changes, it changes while it is being told.
-
-    Attributes:
-        lines: Lines for people.
-        data: Returns it for programs; things of the catalog are in the shapes of Glue's API.
-    """
-
-    lines: Iterator[str]
-    data: Callable[[], Any]
+from etl.told import Told
 
 
 def ls(catalog: Catalog, database: str, table: str) -> Told:

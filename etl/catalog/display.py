@@ -5,18 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
+from etl.amounts import counted
 from etl.catalog.contract import Catalog, Entity
-from etl.catalog.steps import counted
 from etl.catalog.table_formats import is_view, table_format
+from etl.columns import Row, columns, facts, section
 from etl.errors import UnsupportedFeatureError
 
 _COUNTED = 10_000
 """Up to how many partitions are counted: a server gives them by pages."""
-
-_AT_ONCE = 1000
-"""How many lines are held, to have their parts below each other."""
-
-Row = Sequence[object]
 
 
 def databases(catalog: Catalog, found: Iterable[Entity]) -> Iterator[str]:
@@ -53,12 +49,12 @@ def connections(found: Iterable[Entity]) -> Iterator[str]:
 
 def database(entity: Entity, catalog: Catalog) -> Iterator[str]:
     """Yield what a database is, its tables and its functions."""
-    facts = [(word, entity.get(name)) for word, name in (("Description", "Description"), ("Location", "LocationUri"))]
-    yield from _facts([("Database", entity["Name"]), *facts])
-    yield from _section("Parameters", _sorted(entity.get("Parameters")))
-    yield from _section("Tables", [_row(one) for one in catalog.tables(entity["Name"])])
+    known = [(word, entity.get(name)) for word, name in (("Description", "Description"), ("Location", "LocationUri"))]
+    yield from facts([("Database", entity["Name"]), *known])
+    yield from section("Parameters", _sorted(entity.get("Parameters")))
+    yield from section("Tables", [_row(one) for one in catalog.tables(entity["Name"])])
     functions = catalog.functions(entity["Name"])
-    yield from _section("Functions", [(one["FunctionName"], one.get("ClassName") or "") for one in functions])
+    yield from section("Functions", [(one["FunctionName"], one.get("ClassName") or "") for one in functions])
 
 
 def table(entity: Entity, catalog: Catalog) -> Iterator[str]:
@@ -67,21 +63,21 @@ def table(entity: Entity, catalog: Catalog) -> Iterator[str]:
     older = len(catalog.table_versions(*place)) - 1
     version = f"{entity.get('VersionId', '')}{', and ' + counted(older, 'older one') if older > 0 else ''}"
     keys = entity.get("PartitionKeys") or ()
-    facts = [("Table", ".".join(place)), ("Description", entity.get("Description")), ("Format", format_of(entity))]
+    known = [("Table", ".".join(place)), ("Description", entity.get("Description")), ("Format", format_of(entity))]
     count = _counted_partitions(catalog, *place) if keys else ""
-    yield from _facts([*facts, ("Location", _location(entity)), ("Version", version), ("Partitions", count)])
-    yield from _section("Columns", _typed((entity.get("StorageDescriptor") or {}).get("Columns") or ()))
-    yield from _section("Partition keys", _typed(keys))
-    yield from _section("Parameters", _sorted(entity.get("Parameters")))
+    yield from facts([*known, ("Location", _location(entity)), ("Version", version), ("Partitions", count)])
+    yield from section("Columns", _typed((entity.get("StorageDescriptor") or {}).get("Columns") or ()))
+    yield from section("Partition keys", _typed(keys))
+    yield from section("Parameters", _sorted(entity.get("Parameters")))
     if is_view(entity):
-        yield from _section("Query", [(entity.get("ViewExpandedText") or entity.get("ViewOriginalText") or "",)])
+        yield from section("Query", [(entity.get("ViewExpandedText") or entity.get("ViewOriginalText") or "",)])
 
 
 def connection(entity: Entity) -> Iterator[str]:
     """Yield what a connection is, which must be without secrets."""
-    facts = [("Description", entity.get("Description")), ("Type", entity.get("ConnectionType"))]
-    yield from _facts([("Connection", entity["Name"]), *facts])
-    yield from _section("Properties", _sorted(entity.get("ConnectionProperties")))
+    known = [("Description", entity.get("Description")), ("Type", entity.get("ConnectionType"))]
+    yield from facts([("Connection", entity["Name"]), *known])
+    yield from section("Properties", _sorted(entity.get("ConnectionProperties")))
 
 
 def format_of(table: Entity) -> str:
@@ -93,26 +89,6 @@ def format_of(table: Entity) -> str:
     except UnsupportedFeatureError:
         parameters = table.get("Parameters") or {}
         return str(parameters.get("table_type") or parameters.get("classification") or table.get("TableType") or "")
-
-
-def columns(rows: Iterable[Row]) -> Iterator[str]:
-    """Yield rows, some of which there must be, with their parts below each other."""
-    remaining = iter(rows)
-    while some := [[str(part) for part in row] for row in itertools.islice(remaining, _AT_ONCE)]:
-        widths = [max(map(len, column)) for column in zip(*some, strict=True)]
-        for row in some:
-            yield "  ".join(part.ljust(width) for part, width in zip(row, widths, strict=True)).rstrip()
-
-
-def _facts(pairs: Iterable[tuple[str, object]]) -> Iterator[str]:
-    return columns([(word, value) for word, value in pairs if value])
-
-
-def _section(title: str, rows: Sequence[Row]) -> Iterator[str]:
-    """Yield rows below a title, nothing if there are none."""
-    if rows:
-        yield from ("", title)
-        yield from (f"  {line}" for line in columns(rows))
 
 
 def _typed(found: Iterable[Entity]) -> list[Row]:

@@ -23,6 +23,8 @@ from etl.errors import DocumentError, EtlError
 class CatalogError(EtlError):
     """Root of the errors of a catalog."""
 
+    glue_error = "InternalServiceException"
+
 
 class EntityNotFoundException(CatalogError, LookupError):  # noqa: N818 - Glue's name
     """There is no such thing: `args` are its kind, its name and the names of those that there are."""

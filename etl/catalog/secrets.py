@@ -9,46 +9,37 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from etl.catalog.contract import Entity, Input
 from etl.catalog.errors import InvalidInputException
+from etl.secret_texts import HIDDEN, masked, names_secret
 
-HIDDEN = "***"
-"""What is shown in the place of a secret."""
-
-_SECRET = ("password", "secret", "token")
-_REFERENCES = ("SECRET_ID", "KMS", "ARN")
 _VARIABLE = "env:"
 _HOLDERS = ("ConnectionProperties", "SparkProperties", "AthenaProperties", "PythonProperties")
-_IN_ADDRESS = re.compile(
-    r"((?:password|passwd|pwd|secret|token)=)[^&;]+|(://[^:/?@]+:|:thin:[^/@]+/)[^@/?;]+(?=@)", re.IGNORECASE
-)
-"""A password in an address: after its name, or between the user and the host."""
 
 
 def shown(connection: Entity) -> Entity:
     """Return a connection as it may be printed: with `***` in the place of secrets; references to them stay."""
-    return _changed(connection, lambda key, value: HIDDEN if _is_secret(key, value) else _masked(value))
+    return _changed(connection, lambda key, value: HIDDEN if _is_secret(key, value) else masked(value))
 
 
 def without_secrets(connection: Entity) -> Entity:
     """Return a connection without its secrets, of which references stay; those in addresses give way to `***`."""
-    return _changed(connection, lambda key, value: None if _is_secret(key, value) else _masked(value))
+    return _changed(connection, lambda key, value: None if _is_secret(key, value) else masked(value))
 
 
 def secret_names(connection: Entity) -> list[str]:
     """Return the names of the properties that `without_secrets` leaves out or changes."""
-    return [key for _, key, value in _properties(connection) if _is_secret(key, value) or _masked(value) != value]
+    return [key for _, key, value in _properties(connection) if _is_secret(key, value) or masked(value) != value]
 
 
 def restored(given: Input, old: Entity) -> Entity:
     """Return a connection that is without secrets with those that it has had so far."""
     whole: Entity = dict(given)
     for holder, key, value in _properties(old):
-        hidden = _masked(value)
+        hidden = masked(value)
         if _is_secret(key, value) or (hidden != value and (given.get(holder) or {}).get(key) == hidden):
             whole[holder] = {**(whole.get(holder) or {}), key: value}
     return whole
@@ -111,13 +102,7 @@ def _secret(name: str, secret_id: str) -> Mapping[str, Any]:
 
 
 def _is_secret(key: str, value: str) -> bool:
-    is_named = any(word in key.lower() for word in _SECRET) and not any(word in key for word in _REFERENCES)
-    return is_named and not value.startswith(_VARIABLE)
-
-
-def _masked(value: str) -> str:
-    """Return an address without the password in it, if there is one."""
-    return _IN_ADDRESS.sub(lambda found: f"{found[1] or found[2]}{HIDDEN}", value)
+    return names_secret(key) and not value.startswith(_VARIABLE)
 
 
 def _properties(connection: Entity) -> Iterator[tuple[str, str, str]]:

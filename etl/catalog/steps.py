@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from etl.amounts import counted
+
 CREATE, CHANGE, LEAVE, SKIP, DROP = "create", "change", "leave", "skip", "drop"
 
 
@@ -28,13 +30,3 @@ class Step:
     def __str__(self) -> str:
         what = f"{counted(self.count, self.kind)} of" if self.count else self.kind
         return f"{self.action} {what} {self.name}{f' ({self.note})' if self.note else ''}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number of things in words.
-
-    Example:
-        >>> counted(1, "table"), counted(2000, "table")
-        ('1 table', '2,000 tables')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 import warnings
 from contextlib import AbstractContextManager, nullcontext
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from etl.cli.settings_flags import add_settings, given_settings
+from etl.cli.settings_flags import given_settings
+from etl.cli.telling import add_action, print_told, tell_warning
 
 if TYPE_CHECKING:
-    from etl.catalog.commands import Told
     from etl.catalog.contract import Catalog
 
 _NAME = "such as sales or sales.orders"
@@ -24,15 +21,15 @@ _GIVEN = ("database", "table", "name")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    ls = _action(actions, "ls", "list databases, the tables of one, or the partitions of a table")
+    ls = add_action(actions, "ls", "list databases, the tables of one, or the partitions of a table")
     ls.add_argument("database", nargs="?", default="")
     ls.add_argument("table", nargs="?", default="")
-    _action(actions, "show", "show a database or a table").add_argument("name", help=_NAME)
-    connections = _action(actions, "connections", "list connections, or show one, without their secrets")
+    add_action(actions, "show", "show a database or a table").add_argument("name", help=_NAME)
+    connections = add_action(actions, "connections", "list connections, or show one, without their secrets")
     connections.add_argument("name", nargs="?", default="", help="a connection")
-    drop = _action(actions, "drop", "drop a database with its tables, or a table; their files stay")
+    drop = add_action(actions, "drop", "drop a database with its tables, or a table; their files stay")
     drop.add_argument("name", help=_NAME)
-    repair = _action(actions, "repair", "add the partitions whose folders key=value are there")
+    repair = add_action(actions, "repair", "add the partitions whose folders key=value are there")
     repair.add_argument("name", help="a table, such as sales.orders")
     _add_copying(actions, "import", "from", "--from-glue")
     _add_copying(actions, "export", "to", "--to-glue")
@@ -47,18 +44,18 @@ def run(options: argparse.Namespace) -> int:
 
     put_into_effect(given_settings(options))
     prepare_process()
-    warnings.showwarning = _tell_warning
+    warnings.showwarning = tell_warning
     if options.action in ("import", "export"):
         _copy(options, current_catalog())
     else:
         given = {name: value for name, value in vars(options).items() if name in _GIVEN}
-        _print(getattr(commands, options.action)(current_catalog(), **given), options.output)
+        print_told(getattr(commands, options.action)(current_catalog(), **given), options.output)
     return 0
 
 
 def _add_copying(actions: Any, name: str, preposition: str, flag: str) -> None:
     what = "databases, and if none is named connections without their secrets,"
-    copy = _action(actions, name, f"copy {what} {preposition} AWS Glue, a folder or a file")
+    copy = add_action(actions, name, f"copy {what} {preposition} AWS Glue, a folder or a file")
     where = copy.add_mutually_exclusive_group(required=True)
     where.add_argument("path", nargs="?", metavar="PATH", help="a folder as that of the catalog, or a file of JSON")
     where.add_argument(flag, dest="glue", action="store_true", help="the catalog of an account of AWS")
@@ -74,7 +71,7 @@ def _copy(options: argparse.Namespace, catalog: Catalog) -> None:
 
     with _other(options, catalog) as other:
         source, target = (other, catalog) if options.action == "import" else (catalog, other)
-        _print(commands.copy(source, target, options.databases, does=options.yes), options.output)
+        print_told(commands.copy(source, target, options.databases, does=options.yes), options.output)
 
 
 def _other(options: argparse.Namespace, catalog: Catalog) -> AbstractContextManager[Catalog]:
@@ -87,24 +84,3 @@ def _other(options: argparse.Namespace, catalog: Catalog) -> AbstractContextMana
     if options.action == "import":
         return source_at(Path(options.path), catalog)
     return target_at(Path(options.path), catalog, writes=options.yes)
-
-
-def _print(told: Told, output: str) -> None:
-    if output == "json":
-        print(json.dumps(told.data(), indent=2, ensure_ascii=False, default=datetime.isoformat))  # noqa: T201
-        return
-    for line in told.lines:
-        print(line, flush=True)  # noqa: T201
-
-
-def _tell_warning(message: Warning | str, *_: Any, **__: Any) -> None:
-    print(f"etl: {message}", file=sys.stderr)  # noqa: T201
-
-
-def _action(actions: Any, name: str, promise: str) -> argparse.ArgumentParser:
-    action: argparse.ArgumentParser = actions.add_parser(
-        name, help=promise, description=f"{promise[0].upper()}{promise[1:]}.", allow_abbrev=False
-    )
-    action.add_argument("--output", choices=["text", "json"], default="text", help="how it is told")
-    add_settings(action)
-    return action

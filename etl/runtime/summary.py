@@ -10,6 +10,7 @@ from py4j.protocol import Py4JError
 from pyspark import SparkContext
 from pyspark.sql import SparkSession
 
+from etl.amounts import counted, duration_text, size_text
 from etl.frame import tally
 from etl.runtime import run_report
 from etl.runtime.run_report import RunReport, Traffic
@@ -54,10 +55,10 @@ class Summary:
             failure: Why it failed, if it did.
         """
         places = [*_places("read", self._report.sources), *_places("wrote", self._report.sinks)]
-        places += [("errors", _count(count, "record"), "", "", place) for place, count in self._errors]
+        places += [("errors", counted(count, "record"), "", "", place) for place, count in self._errors]
         ending = _ENDINGS.get(code, f"exit code {code}")
         located = [(*line, self._located(place)) for *line, place in places]
-        last = f"{ending} in {_duration(time.monotonic() - self._started)}"
+        last = f"{ending} in {duration_text(time.monotonic() - self._started)}"
         return [*_table(located), *filter(None, [failure]), last]
 
     def _located(self, place: str) -> str:
@@ -65,27 +66,8 @@ class Summary:
         return f"{place}  {self._buckets / rest}" if self._buckets and scheme in SCHEMES else place
 
 
-def size_text(size: int | None) -> str:
-    """Return a number of bytes as people read it.
-
-    Example:
-        >>> size_text(1536)
-        '1.5 KiB'
-    """
-    if size is None:
-        return ""
-    number, units = float(size), ["B", "KiB", "MiB", "GiB", "TiB"]
-    while number >= 1024 and len(units) > 1:
-        number, units = number / 1024, units[1:]
-    return f"{number:.0f} B" if units[0] == "B" else f"{number:.1f} {units[0]}"
-
-
 def _places(verb: str, places: Mapping[str, Traffic]) -> list[tuple[str, ...]]:
-    return [(verb, _count(t.rows, "row"), size_text(t.size), _count(t.files, "file"), p) for p, t in places.items()]
-
-
-def _count(number: int | None, noun: str) -> str:
-    return "" if number is None else f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return [(verb, counted(t.rows, "row"), size_text(t.size), counted(t.files, "file"), p) for p, t in places.items()]
 
 
 def _table(rows: list[tuple[str, ...]]) -> list[str]:
@@ -98,8 +80,3 @@ def _line(row: tuple[str, ...], widths: list[int]) -> str:
     return "  ".join(
         [verb.ljust(widths[0]), *(n.rjust(w) for n, w in zip(numbers, widths[1:], strict=True) if w), place]
     )
-
-
-def _duration(seconds: float) -> str:
-    minutes, rest = divmod(seconds, 60)
-    return f"{int(minutes)} min {rest:.0f} s" if minutes else f"{rest:.1f} s"

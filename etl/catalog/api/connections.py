@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from etl.catalog.api.databases import DatabaseOperations
-from etl.catalog.api.pages import page
 from etl.catalog.contract import Entity
+from etl.storage.pages import page
 
 Json = dict[str, Any]
 

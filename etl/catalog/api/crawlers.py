@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from etl.catalog.api.pages import page
 from etl.catalog.contract import Catalog
 from etl.catalog.crawler.store import CrawlerStore
+from etl.storage.pages import page
 
 Json = dict[str, Any]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from etl.catalog.api.databases import DatabaseOperations
-from etl.catalog.api.pages import page
 from etl.catalog.contract import Entity, Failure, Segment
 from etl.catalog.errors import AlreadyExistsException, EntityNotFoundException
+from etl.storage.pages import page
 
 Json = dict[str, Any]
 

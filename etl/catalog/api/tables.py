@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from etl.catalog.api.databases import DatabaseOperations
-from etl.catalog.api.pages import page
 from etl.catalog.contract import Entity
 from etl.catalog.errors import CatalogError, EntityNotFoundException, InvalidInputException
+from etl.storage.pages import page
 
 Json = dict[str, Any]
 

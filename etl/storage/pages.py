@@ -8,17 +8,19 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from etl.catalog.contract import Entity
-from etl.catalog.errors import InvalidInputException
+from etl.errors import PageTokenError
+
+Item = Mapping[str, Any]
+"""A thing in the shape of Glue's API."""
 
 _KEPT = 16
 """How many listings that nobody has read to their end are kept."""
 
-_open: OrderedDict[str, Iterator[Entity]] = OrderedDict()
+_open: OrderedDict[str, Iterator[Item]] = OrderedDict()
 
 
 def page(
-    given: Mapping[str, Any], member: str, listing: Callable[[], Iterator[Entity]], most: int = 100
+    given: Mapping[str, Any], member: str, listing: Callable[[], Iterator[Item]], most: int = 100
 ) -> dict[str, Any]:
     """Return a page of a listing.
 
@@ -29,7 +31,7 @@ def page(
         most: How many items a page has, unless `MaxResults` says less.
 
     Raises:
-        InvalidInputException: A token that is none.
+        PageTokenError: A token that is none.
     """
     items, place = _resumed(given.get("NextToken"), listing)
     size = min(most, given.get("MaxResults") or most)
@@ -39,18 +41,18 @@ def page(
     return {member: found[:size], "NextToken": _kept(itertools.chain(found[size:], items), place + size)}
 
 
-def _resumed(token: str | None, listing: Callable[[], Iterator[Entity]]) -> tuple[Iterator[Entity], int]:
+def _resumed(token: str | None, listing: Callable[[], Iterator[Item]]) -> tuple[Iterator[Item], int]:
     """Return the rest of a listing and how many items came before it; one that is not kept any more is begun anew."""
     if not token:
         return iter(listing()), 0
     _, _, place = token.partition(":")
     if not place.isdigit():
-        raise InvalidInputException(f"NextToken {token!r} is none that an answer gave.")
+        raise PageTokenError(token)
     kept = _open.pop(token, None)
     return (kept or itertools.islice(listing(), int(place), None)), int(place)
 
 
-def _kept(items: Iterator[Entity], place: int) -> str:
+def _kept(items: Iterator[Item], place: int) -> str:
     token = f"{uuid.uuid4().hex}:{place}"
     _open[token] = items
     while len(_open) > _KEPT:

@@ -1,0 +1,104 @@
+"""Secrets in texts that are shown or kept: how they are told from other texts, and what stands in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+HIDDEN = "***"
+"""What stands in the place of a secret."""
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*")
+_TELLING = re.compile(r"(db|user)?pass|pwd|.*(password|passwd|passphrase|credential).*|.*(secret|token)s?\d*")
+_HARMLESS_KEYS = (
+    "", "business", "foreign", "group", "hash", "join", "merge", "natural", "object", "partition", "primary", "public",
+    "range", "s3", "sort", "surrogate", "unique",
+)  # fmt: skip
+"""What may stand before `key`, so that it opens nothing; `key` alone is mostly that of an object."""
+
+_REFERENCES = re.compile(r".*\b(arn|kms|secret (id|name))\b.*")
+"""In words: names of what leads to a secret that is kept elsewhere."""
+
+_IN_ADDRESS = re.compile(r"(://[^:/?@\s]+:|:thin:[^/@\s]+/)([^/?;\s]+)(?=@)", re.IGNORECASE)
+"""A password between a user and a host."""
+
+_NAMED = re.compile(
+    r"""(?<![\w.-])([\w.-]*(?:pass|pwd|secret|token|credential|key)[\w.-]*)(["']?\s*[=:]\s*)"""
+    r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(?:(?!,\s*[\w.-]+=)[^\s&;"'])+)""",
+    re.IGNORECASE,
+)
+"""A value after what may be the name of a secret."""
+
+_LONG = 8
+"""From how many characters on a secret is recognized in the middle of a word, too."""
+
+
+def names_secret(name: str) -> bool:
+    """Return whether the value of that name is a secret: a password, a token, a key; what refers to one is none.
+
+    Example:
+        >>> names_secret("db_password"), names_secret("fs.s3a.secret.key"), names_secret("apiKey")
+        (True, True, True)
+        >>> names_secret("SECRET_ID"), names_secret("partition_key"), names_secret("max_records")
+        (False, False, False)
+    """
+    words = [word.lower() for word in _WORD.findall(name)]
+    if _REFERENCES.fullmatch(" ".join(words)):
+        return False
+    return any(map(_TELLING.fullmatch, words)) or any(map(_is_key, words, ["", *words]))
+
+
+def masked(text: str) -> str:
+    """Return a text with `***` in the place of the secrets that addresses, and values after their names, show.
+
+    Example:
+        >>> masked("jdbc:mysql://h/d?user=u&password=p")
+        'jdbc:mysql://h/d?user=u&password=***'
+        >>> masked("mongodb://u:p@h:27017/d")
+        'mongodb://u:***@h:27017/d'
+    """
+    return _IN_ADDRESS.sub(rf"\1{HIDDEN}", _NAMED.sub(_without_value, text))
+
+
+class Secrets:
+    """Secrets that are known, for texts in which nothing but their values gives them away.
+
+    Args:
+        values: The secrets.
+    """
+
+    def __init__(self, values: Iterable[str]) -> None:
+        self._values = sorted({value for value in values if value.strip()}, key=len, reverse=True)
+
+    @classmethod
+    def among(cls, named: Mapping[str, str]) -> Secrets:
+        """Return the secrets among values by name, and those that the other values hold."""
+        return cls(secret for name, value in named.items() for secret in _secrets(name, value))
+
+    def masked(self, text: str) -> str:
+        """Return a text with `***` in the place of these secrets, and of those that `masked` finds."""
+        for value in self._values:
+            pattern = re.escape(value) if len(value) >= _LONG else rf"(?<!\w){re.escape(value)}(?!\w)"
+            text = re.sub(pattern, HIDDEN, text)
+        return masked(text)
+
+
+def _is_key(word: str, before: str) -> bool:
+    if word == "key":
+        return before not in _HARMLESS_KEYS
+    return word.endswith("key") and word.removesuffix("key") not in _HARMLESS_KEYS
+
+
+def _without_value(found: re.Match[str]) -> str:
+    name, between, value = found.groups()
+    if not names_secret(name):
+        return found[0]
+    quote = value[0] if value[0] in "\"'" else ""
+    return f"{name}{between}{quote}{HIDDEN}{quote}"
+
+
+def _secrets(name: str, value: str) -> Iterator[str]:
+    if names_secret(name):
+        yield value
+    yield from (found[2] for found in _IN_ADDRESS.finditer(value))
+    yield from (found[3].strip("\"'") for found in _NAMED.finditer(value) if names_secret(found[1]))
