@@ -29,7 +29,7 @@ class BookmarkError(EtlError):
 class BookmarkNotFoundError(BookmarkError, LookupError):
     """A job has no bookmark: `args` are the job and those that have one."""
 
-    glue_code = _NOT_FOUND
+    glue_error = _NOT_FOUND
 
     def __init__(self, job: str, known: Iterable[str] = ()) -> None:
         super().__init__(job, tuple(known))
@@ -44,7 +44,7 @@ class BookmarkNotFoundError(BookmarkError, LookupError):
 class UnknownRunError(BookmarkError, LookupError):
     """No such run has left a bookmark: `args` are the job, the run and the runs that have, the latest first."""
 
-    glue_code = _NOT_FOUND
+    glue_error = _NOT_FOUND
 
     def __init__(self, job: str, run_id: str, known: Iterable[str]) -> None:
         super().__init__(job, run_id, tuple(known))

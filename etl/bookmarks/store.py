@@ -48,7 +48,7 @@ class FileBookmarkStore(BookmarkStore):
         except DocumentError as error:
             _, line, problem = error.args
             raise BookmarkDataError(str(file), line, problem, job) from error
-        except (TypeError, ValueError, LookupError) as error:
+        except (TypeError, ValueError, LookupError, AttributeError) as error:
             raise BookmarkDataError(str(file), 0, f"it is no bookmark: {error!r}", job) from error
 
     def place(self, job: str, version: int) -> str:
@@ -61,6 +61,7 @@ class FileBookmarkStore(BookmarkStore):
             if found != expected:
                 raise VersionMismatchException(job, expected, found, self._author(job, found))
             documents.write(self._file(job, bookmark.version), _KIND, _written(bookmark))
+            documents.sweep(self._folder_of(job))
 
     def _author(self, job: str, version: int) -> str:
         try:
@@ -102,8 +103,9 @@ def _bookmark(job: str, version: int, found: dict[str, Any] | None) -> Bookmark:
     if found is None:
         raise ValueError("the file is gone")
     states = found["JobBookmark"]["states"]
-    if not isinstance(states, dict) or not all(isinstance(state, dict) for state in states.values()):
-        raise ValueError("states must be an object of objects")
+    for state in [states, *states.values()]:
+        if not all(isinstance(part, dict) for part in state.values()):
+            raise ValueError("states must be objects of objects")
     return Bookmark(
         job,
         version,

@@ -19,6 +19,7 @@ _COMMANDS = {
     "run": "run a Glue job script on this machine",
     "s3": "list, copy and remove what is in the buckets",
     "crawl": "find out what tables the files in a folder are",
+    "bookmark": "look at what jobs have read already, and take it back",
     "catalog": "look at the Data Catalog, and copy it from and to AWS Glue",
 }
 """Each command is a module of this package with `add_arguments(parser)` and `run(options) -> int`."""

@@ -6,8 +6,10 @@ import functools
 import os
 from pathlib import Path
 
+from etl.bookmarks.api import BookmarkOperations
 from etl.catalog.api import serve_local_catalog
 from etl.catalog.contract import Catalog
+from etl.runtime.bookmarks import bookmark_store
 from etl.runtime.settings import current
 from etl.storage import endpoint
 
@@ -30,7 +32,7 @@ def local_catalog() -> Catalog | None:
 
 def prepare_process() -> None:
     """Let clients of boto3 find the catalog; they want a region, which a job on Glue always has."""
-    serve_local_catalog(local_catalog, lambda: current().catalog_root)
+    serve_local_catalog(local_catalog, lambda: current().catalog_root, lambda: [BookmarkOperations(bookmark_store())])
     if not _has_config_of_aws():
         os.environ.setdefault("AWS_DEFAULT_REGION", os.environ.get("AWS_REGION", _REGION))
     address = current().glue_endpoint

@@ -17,6 +17,7 @@ import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from email.utils import formatdate
+from http import HTTPStatus
 from types import MappingProxyType, ModuleType, SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
@@ -38,10 +39,12 @@ class Service(ABC):
     Attributes:
         name: botocore's name of it.
         refused: For methods of its clients that need a server, the errors that say so.
+        added: Operations that AWS documents and botocore's clients lack.
     """
 
     name: str
     refused: Mapping[str, UnsupportedFeatureError] = MappingProxyType({})
+    added: Sequence[str] = ()
 
     @abstractmethod
     def is_local(self) -> bool:
@@ -138,6 +141,9 @@ class _LocalClient:
         self.meta.events.register_first(f"before-call.{name}", _answerer(name, self.meta.events, is_async=is_async))
         for method, refusal in service.refused.items():
             setattr(self, method, _refusing(service, getattr(self, method), refusal))
+        for operation in service.added:
+            if not hasattr(self, method_name(operation)):
+                setattr(self, method_name(operation), _adding(service, operation, self))
 
 
 def _is_aws(endpoint_url: str) -> bool:
@@ -177,6 +183,18 @@ def _refusing(service: Service, original: Callable[..., Any], refusal: Unsupport
         raise refusal
 
     return refuse
+
+
+def _adding(service: Service, operation: str, client: Any) -> Callable[..., Any]:
+    def call(**parameters: Any) -> Any:
+        if not _serves(service):
+            raise AttributeError(f"botocore's client of {service.name} has no {method_name(operation)}")
+        answered, status = service.answer(operation, parameters, is_async=False)
+        if status >= HTTPStatus.MULTIPLE_CHOICES:
+            raise client.exceptions.from_code(answered["Error"]["Code"])(answered, operation)
+        return answered
+
+    return call
 
 
 def _require_mock(service: Service, events: Any) -> None:

@@ -61,6 +61,12 @@ def write(file: Path, kind: str, thing: Mapping[str, Any]) -> None:
         raise
 
 
+def sweep(folder: Path) -> None:
+    """Delete what processes that were killed have left in a folder; nobody may write there in the meantime."""
+    for left in folder.glob(".*.tmp"):
+        left.unlink(missing_ok=True)
+
+
 def names_in(folder: Path) -> list[str]:
     """Return the names of the things whose files are in a folder, sorted."""
     return sorted(_names(folder))

@@ -29,6 +29,7 @@ def serve_glue(find_operations: Callable[[], Sequence[object]]) -> None:
 
 class _LocalGlue(Service):
     name = "glue"
+    added = ("GetJobBookmarks",)
 
     def __init__(self, find_operations: Callable[[], Sequence[object]]) -> None:
         self._find_operations = find_operations

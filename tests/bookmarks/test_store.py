@@ -90,7 +90,11 @@ def test_of_many_that_save_at_once_one_does(store: FileBookmarkStore) -> None:
         ("[]", "expected an object with a 'JobBookmarkEntry'"),
         ('{"format": 9, "JobBookmarkEntry": {}}', "its format is 9; this version of local-glue reads 1"),
         ('{"format": 1, "JobBookmarkEntry": {}}', "it is no bookmark: KeyError"),
-        ('{"format": 1, "JobBookmarkEntry": {"JobBookmark": {"states": []}}}', "states must be an object"),
+        (
+            '{"format": 1, "JobBookmarkEntry": {"JobBookmark": {"states": {"a": {"files": []}}}}}',
+            "must be objects of objects",
+        ),
+        ('{"format": 1, "JobBookmarkEntry": {"JobBookmark": {"states": []}}}', "it is no bookmark: AttributeError"),
     ],
 )
 def test_a_damaged_file_is_named_and_never_taken_for_the_beginning(
@@ -150,3 +154,4 @@ def test_a_crash_between_the_temporary_file_and_the_rename_leaves_the_old_bookma
     assert store.latest("daily") == Bookmark("daily")
     store.save(FIRST)
     assert store.latest("daily").run_id == "jr_1"
+    assert {path.name for path in (folder / "daily").iterdir()} == {".lock", "000001.json"}

@@ -154,7 +154,7 @@ def test_a_bound_reads_the_oldest_files_and_without_a_bookmark_tells_that_the_ne
         os.utime(tmp_path / name, (2_000_000_000 - age,) * 2)
     with pytest.warns(EtlWarning, match="1 of 2 files are beyond the bound, and without a job bookmark the next run"):
         frame = read_frame(spark, "s3", {"paths": [str(tmp_path)], **options}, "json")
-    assert [row.id for row in frame.to_df().collect()] == ["old"]
+    assert [row.id for row in frame.df.collect()] == ["old"]
 
 
 @pytest.mark.parametrize(

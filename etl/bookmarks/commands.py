@@ -1,0 +1,53 @@
+"""What `etl bookmark` does and tells."""
+
+from __future__ import annotations
+
+from etl.bookmarks import display, resetting
+from etl.bookmarks.contract import Bookmark, BookmarkStore
+from etl.bookmarks.errors import BookmarkDataError, BookmarkNotFoundError
+from etl.notice import warn
+from etl.told import Told
+
+
+def show(store: BookmarkStore, job: str, run: str) -> Told:
+    """Show what a job has read so far, or what it had read at the end of a run."""
+    found = store.as_of(_known(store, job), run) if run else store.latest(_known(store, job))
+    return Told(display.bookmark(found), lambda: {"JobBookmarkEntry": found.to_glue()})
+
+
+def ls(store: BookmarkStore, job: str) -> Told:
+    """List the jobs that have a bookmark, or all that the bookmark of one has been."""
+    if job:
+        versions = list(store.readable(_known(store, job)))
+        return Told(display.history(versions), lambda: {"JobBookmarkEntries": [one.to_glue() for one in versions]})
+    found = [one for one in (_latest(store, name) for name in store.jobs()) if one]
+    return Told(display.jobs(found), lambda: [one.to_glue() for one in found])
+
+
+def reset(store: BookmarkStore, job: str, run: str) -> Told:
+    """Take a bookmark back to the beginning or, given a run, to its end."""
+    if run:
+        return rewind(store, job, run)
+    before = next((one.run_id for one in store.readable(_known(store, job)) if one.run_id), "")
+    found = resetting.reset(store, job)
+    return Told(display.reset(found, before), lambda: {"JobBookmarkEntry": found.to_glue()})
+
+
+def rewind(store: BookmarkStore, job: str, run: str) -> Told:
+    """Take a bookmark back to the end of a run."""
+    found = resetting.rewind(store, _known(store, job), run)
+    return Told(display.rewound(found), lambda: {"JobBookmarkEntry": found.to_glue()})
+
+
+def _known(store: BookmarkStore, job: str) -> str:
+    if not store.versions(job):
+        raise BookmarkNotFoundError(job, store.jobs())
+    return job
+
+
+def _latest(store: BookmarkStore, job: str) -> Bookmark | None:
+    try:
+        return store.latest(job)
+    except BookmarkDataError as error:
+        warn(str(error))
+        return None
