@@ -45,10 +45,14 @@ class Output:
 def partition_columns(schema: StructType, target: Output) -> list[str]:
     """Return the columns that `target.partition_keys` name; case counts only where a column has that very name.
 
+    Rows without columns have none: there is nothing to write where a run has read nothing.
+
     Raises:
         UnknownNameError: There is no such column.
         OptionError: Its values cannot name a folder, or no column would be left.
     """
+    if not schema.names:
+        return []
     keys = list(dict.fromkeys(_column(schema.names, key) for key in target.partition_keys))
     for key in keys:
         _check_key(key, schema[key].dataType)

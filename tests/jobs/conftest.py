@@ -39,11 +39,17 @@ class JobResult:
 
 @pytest.fixture(scope="package")
 def run_job(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., JobResult]:
-    """Returns a function that runs a job of `jobs/` on the sample data, with variables that it is given besides."""
+    """Returns a function that runs a job of `jobs/`, with variables that it is given besides.
 
-    def run(script: str, environment: Mapping[str, str] | None = None, **arguments: str) -> JobResult:
-        project = tmp_path_factory.mktemp(script.removesuffix(".py"))
-        shutil.copytree(SAMPLE_DATA, project / ".etl/s3/sample-data", ignore=shutil.ignore_patterns("*.py", "*.md"))
+    It runs on the sample data, or in a project that there is.
+    """
+
+    def run(
+        script: str, environment: Mapping[str, str] | None = None, project: Path | None = None, **arguments: str
+    ) -> JobResult:
+        if project is None:
+            project = tmp_path_factory.mktemp(script.removesuffix(".py"))
+            shutil.copytree(SAMPLE_DATA, project / ".etl/s3/sample-data", ignore=shutil.ignore_patterns("*.py", "*.md"))
         given = [word for name, value in arguments.items() for word in (f"--{name}", value)]
         command = [sys.executable, "-m", "etl", "run", str(REPOSITORY / "jobs" / script), "--JOB_NAME", "test", *given]
         done = subprocess.run(

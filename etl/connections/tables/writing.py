@@ -119,8 +119,9 @@ def _write_and_update(
     known = require_update(target.catalog, target.database, target.table, plain)
     columns = _placed_columns(known, str(request.format)) if known else ()
     folders = _reported(spark, plain, lambda reporting: write(columns, reporting))
-    written = Written.of(plain, schema, folders)
-    update_catalog(target.catalog, target.database, target.table, written, behavior=own["updateBehavior"])
+    if len(schema):
+        written = Written.of(plain, schema, folders)
+        update_catalog(target.catalog, target.database, target.table, written, behavior=own["updateBehavior"])
 
 
 def _placed_columns(table: Entity, format_name: str) -> Sequence[str]:
