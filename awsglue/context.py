@@ -38,7 +38,7 @@ from etl.frame import limit
 from etl.frame.physical import spark_struct
 from etl.notice import warn
 from etl.runtime.catalog import current_catalog
-from etl.runtime.job import bookmark_of_source
+from etl.runtime.job import bookmark_of_source, tell_dataframe
 from etl.runtime.session import install
 
 __all__ = [
@@ -190,6 +190,7 @@ class GlueContext(StreamingMethods, UpkeepMethods, SQLContext):
     ) -> DataFrame:
         """Return a Spark DataFrame of a table of the Data Catalog."""
         database, name = database_of(database, table_name, kwargs)
+        tell_dataframe(transformation_ctx)
         table = find_table(current_catalog(), database, name)
         return read_table_dataframe(
             self.spark_session, table, predicate=push_down_predicate, options=additional_options

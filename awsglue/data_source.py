@@ -13,7 +13,7 @@ from awsglue.dynamicframe import DynamicFrame
 from etl.bookmarks.job_bookmark import JobBookmark
 from etl.connections import read_dataframe, read_frame
 from etl.frame import Frame, limit
-from etl.runtime.job import bookmark_of_source
+from etl.runtime.job import bookmark_of_source, tell_dataframe
 
 
 class DataSource:
@@ -55,6 +55,7 @@ class DataSource:
     def getDataFrame(self) -> DataFrame:
         """Return the records as a Spark DataFrame, read by Spark's own reader."""
         source = self._jsource
+        tell_dataframe(source.stage.transformation_ctx)
         return read_dataframe(
             session_of(self._sql_ctx), source.connection_type, source.options, source.format, source.format_options
         )

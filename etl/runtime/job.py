@@ -87,6 +87,15 @@ def bookmark_of_step(transformation_ctx: str) -> JobBookmark | None:
     return run.bookmark if run is not None and transformation_ctx else None
 
 
+def tell_dataframe(transformation_ctx: str) -> None:
+    """Tell of a source with a name that reads a DataFrame, of which no bookmark is kept."""
+    if bookmark_of_step(transformation_ctx):
+        warn(
+            f"transformation_ctx={transformation_ctx!r}: a DataFrame has everything, whatever the job has read before. "
+            "Bookmarks are kept of DynamicFrames: create_dynamic_frame(...).toDF()."
+        )
+
+
 def bookmark_of_source(transformation_ctx: str) -> JobBookmark | None:
     """Return the same for a source of data; tell of the first one that lacks a name."""
     run = current_run()

@@ -258,3 +258,15 @@ def test_two_sources_of_one_name_are_told(run_job: Any, orders: Path, read: Any)
     put(orders, "a", 1)
     with pytest.warns(EtlWarning, match="transformation_ctx='orders' is used by two sources"):
         run_job(lambda context: (read()(context), read()(context)))
+
+
+def test_a_data_frame_has_everything_and_that_is_told(run_job: Any, orders: Path, bucket: str) -> None:
+    put(orders, "a", 1)
+    options = {"paths": [f"s3://{bucket}/orders/"]}
+
+    def steps(context: Any) -> int:
+        return context.create_data_frame.from_options("s3", options, "json", transformation_ctx="orders").count()
+
+    for _ in range(2):
+        with pytest.warns(EtlWarning, match="transformation_ctx='orders': a DataFrame has everything"):
+            assert run_job(steps) == 1
