@@ -22,12 +22,11 @@ _REFERENCES = re.compile(r".*\b(arn|kms|secret (id|name))\b.*")
 _IN_ADDRESS = re.compile(r"(://[^:/?@\s]+:|:thin:[^/@\s]+/)([^/?;\s]+)(?=@)", re.IGNORECASE)
 """A password between a user and a host."""
 
-_NAMED = re.compile(
-    r"""(?<![\w.-])([\w.-]*(?:pass|pwd|secret|token|credential|key)[\w.-]*)(["']?\s*[=:]\s*)"""
-    r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(?:(?!,\s*[\w.-]+=)[^\s&;"'])+)""",
-    re.IGNORECASE,
-)
-"""A value after what may be the name of a secret."""
+_NAME = re.compile(r"""(?<![\w.-])([\w.-]++)["']?\s*[=:]\s*""")
+"""A name that a value follows."""
+
+_VALUE = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|((?:(?!,\s*[\w.-]+=)[^\s&;"'])+)""")
+"""A value in quotes or without, up to what must be the next one."""
 
 _LONG = 8
 """From how many characters on a secret is recognized in the middle of a word, too."""
@@ -57,7 +56,7 @@ def masked(text: str) -> str:
         >>> masked("mongodb://u:p@h:27017/d")
         'mongodb://u:***@h:27017/d'
     """
-    return _IN_ADDRESS.sub(rf"\1{HIDDEN}", _NAMED.sub(_without_value, text))
+    return _IN_ADDRESS.sub(rf"\1{HIDDEN}", _without_values(text))
 
 
 class Secrets:
@@ -89,16 +88,26 @@ def _is_key(word: str, before: str) -> bool:
     return word.endswith("key") and word.removesuffix("key") not in _HARMLESS_KEYS
 
 
-def _without_value(found: re.Match[str]) -> str:
-    name, between, value = found.groups()
-    if not names_secret(name):
-        return found[0]
-    quote = value[0] if value[0] in "\"'" else ""
-    return f"{name}{between}{quote}{HIDDEN}{quote}"
+def _without_values(text: str) -> str:
+    parts, end = [], 0
+    for start, stop in _named_values(text):
+        parts += [text[end:start], HIDDEN]
+        end = stop
+    return "".join([*parts, text[end:]])
+
+
+def _named_values(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the values are in a text that stand after the name of a secret."""
+    end = 0
+    for name in _NAME.finditer(text):
+        value = _VALUE.match(text, name.end())
+        if value is not None and name.start() >= end and names_secret(name[1]):
+            start, end = value.span(value.lastindex or 0)
+            yield start, end
 
 
 def _secrets(name: str, value: str) -> Iterator[str]:
     if names_secret(name):
         yield value
     yield from (found[2] for found in _IN_ADDRESS.finditer(value))
-    yield from (found[3].strip("\"'") for found in _NAMED.finditer(value) if names_secret(found[1]))
+    yield from (value[start:end] for start, end in _named_values(value))

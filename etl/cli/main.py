@@ -17,6 +17,7 @@ REFUSED, INTERRUPTED = 2, 130
 
 _COMMANDS = {
     "run": "run a Glue job script on this machine",
+    "runs": "look at the runs of jobs",
     "s3": "list, copy and remove what is in the buckets",
     "crawl": "find out what tables the files in a folder are",
     "bookmark": "look at what jobs have read already, and take it back",

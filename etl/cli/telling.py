@@ -14,10 +14,21 @@ if TYPE_CHECKING:
     from etl.told import Told
 
 
-def add_action(actions: Any, name: str, promise: str) -> argparse.ArgumentParser:
-    """Add an action to a command, with the flags that all actions have."""
+def add_action(actions: Any, name: str, promise: str, *, is_optional: bool = False) -> argparse.ArgumentParser:
+    """Add an action to a command, with the flags that all actions have.
+
+    Args:
+        actions: The actions of the command.
+        name: The action's name.
+        promise: What it does.
+        is_optional: Whether the command can do without an action; then flags may stand before it, too.
+    """
     action: argparse.ArgumentParser = actions.add_parser(
-        name, help=promise, description=f"{promise[0].upper()}{promise[1:]}.", allow_abbrev=False
+        name,
+        help=promise,
+        description=f"{promise[0].upper()}{promise[1:]}.",
+        allow_abbrev=False,
+        argument_default=argparse.SUPPRESS if is_optional else None,
     )
     add_output(action)
     add_settings(action)
@@ -26,7 +37,8 @@ def add_action(actions: Any, name: str, promise: str) -> argparse.ArgumentParser
 
 def add_output(parser: argparse.ArgumentParser) -> None:
     """Add the flag for the way of telling."""
-    parser.add_argument("--output", choices=["text", "json"], default="text", help="how it is told")
+    default = parser.argument_default or "text"
+    parser.add_argument("--output", choices=["text", "json"], default=default, help="how it is told")
 
 
 def print_told(told: Told, output: str) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 from etl.bookmarks.api import BookmarkOperations
 from etl.catalog.api import serve_local_catalog
 from etl.catalog.contract import Catalog
+from etl.runs.api import JobRunOperations
 from etl.runtime.bookmarks import bookmark_store
+from etl.runtime.runs import current_runs
 from etl.runtime.settings import current
 from etl.storage import endpoint
 
@@ -32,12 +34,17 @@ def local_catalog() -> Catalog | None:
 
 def prepare_process() -> None:
     """Let clients of boto3 find the catalog; they want a region, which a job on Glue always has."""
-    serve_local_catalog(local_catalog, lambda: current().catalog_root, lambda: [BookmarkOperations(bookmark_store())])
+    serve_local_catalog(local_catalog, lambda: current().catalog_root, _other_operations)
     if not _has_config_of_aws():
         os.environ.setdefault("AWS_DEFAULT_REGION", os.environ.get("AWS_REGION", _REGION))
     address = current().glue_endpoint
     if address not in (endpoint.LOCAL, endpoint.AWS):
         os.environ[_ENDPOINT_OF_BOTO3] = address
+
+
+def _other_operations() -> list[object]:
+    """Return what serves the operations of Glue on runs and on bookmarks."""
+    return [JobRunOperations(current_runs()), BookmarkOperations(bookmark_store())]
 
 
 def _has_config_of_aws() -> bool:

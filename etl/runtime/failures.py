@@ -21,6 +21,7 @@ _INTERNAL = ("etl", "awsglue", "pyspark", "py4j")
 _WORKERS = "pyspark.zip"
 _JVM_LINE = re.compile(r"\s+at \S.*\(.*\)|\s*\.\.\. \d+ more|Driver stacktrace:|\s*JVM stacktrace:")
 _JVM_CALL = re.compile(r"An error occurred while calling \S+\n: ")
+_STACK = "Traceback (most recent call last):"
 _FRAME = re.compile(r'\s*File "(.+?)", line \d+')
 _WHY = {True: "The above exception was the direct cause of the following one:", False: "While handling that:"}
 
@@ -49,6 +50,12 @@ def describe(error: BaseException, *, is_verbose: bool = False) -> str:
     return "\n".join([*_before(error), *_one(error)])
 
 
+def message(error: BaseException) -> str:
+    """Return what went wrong, in the error's own words: no stack, not even that of a worker."""
+    lines = "\n".join(_own_words(error)).splitlines()
+    return "\n".join(line for line in lines if line != _STACK and not line.startswith("  "))
+
+
 def _before(error: BaseException) -> Iterator[str]:
     earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if earlier is None or isinstance(error, EtlError) or not _frames(earlier.__traceback__):
@@ -59,8 +66,12 @@ def _before(error: BaseException) -> Iterator[str]:
 def _one(error: BaseException) -> Iterator[str]:
     frames = _frames(error.__traceback__)
     if frames:
-        yield "Traceback (most recent call last):"
+        yield _STACK
         yield "".join(frames.format()).rstrip()
+    yield from _own_words(error)
+
+
+def _own_words(error: BaseException) -> Iterator[str]:
     if isinstance(error, Py4JJavaError | PySparkException):
         yield f"{type(error).__name__}: {without_jvm(str(error))}"
         if _DEAD_WORKER.search(str(error)):

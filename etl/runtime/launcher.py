@@ -23,11 +23,14 @@ from etl.runtime import (
     script,
 )
 from etl.runtime.buckets import local_file, packages
+from etl.runtime.ending import INTERRUPTED, Ending
 from etl.runtime.job_arguments import completed, value_of
+from etl.runtime.recording import Recording, recorded
+from etl.runtime.runs import current_runs
 from etl.runtime.screen import Screen
 from etl.runtime.settings import put_into_effect
 from etl.runtime.submission import Submission
-from etl.runtime.summary import INTERRUPTED, Summary
+from etl.runtime.summary import Summary
 
 
 @dataclass(frozen=True)
@@ -70,18 +73,28 @@ def run(request: Request, screen: Screen) -> int:
         screen.note(remark)
     screen.note(provisions.provide_modules(given, settings, installs=request.installs))
     arguments = completed(request.arguments, job.name)
+    name = value_of(arguments, "JOB_NAME") or job.name
+    about = {"JobName": name, "Id": value_of(arguments, "JOB_RUN_ID"), "Script": _address(request.script, job)}
+    recording = Recording(current_runs(), about | {"GlueVersion": glue.name}, given, screen.note)
     with (
         provisions.provided(given, settings, screen.note) as brought,
         contexts.watched(lambda context: screen.note(_web_address(context)), summary.collect),
+        recorded(recording, summary),
     ):
-        name = value_of(arguments, "JOB_NAME") or job.name
         _start_spark(Submission(name, given, request.master, brought, packages(), request.is_verbose), screen)
+        recording.begin()
         with screen.guarding_output(), progress.reported(screen):
-            code, failure = _outcome(job, arguments, is_verbose=request.is_verbose)
-            _stop_spark(code)
-    for line in summary.lines(code, failure):
+            ending = _outcome(job, arguments, is_verbose=request.is_verbose)
+            _stop_spark(ending.code)
+        recording.end(ending, summary)
+    for line in summary.lines(ending.code, ending.failure):
         screen.say(line)
-    return code
+    return ending.code
+
+
+def _address(given: str, job: script.Script) -> str:
+    """Return what finds the script again, whatever the working folder."""
+    return given if "://" in given else str(job.path.absolute())
 
 
 def _start_spark(submission: Submission, screen: Screen) -> None:
@@ -97,17 +110,19 @@ def _web_address(context: SparkContext) -> str:
     return f"Spark's pages are at {context.uiWebUrl}" if context.uiWebUrl else ""
 
 
-def _outcome(job: script.Script, arguments: Sequence[str], *, is_verbose: bool) -> tuple[int, str]:
+def _outcome(job: script.Script, arguments: Sequence[str], *, is_verbose: bool) -> Ending:
     try:
         job.run(arguments)
     except SystemExit as ending:
-        return script.exit_code(ending), ""
+        code = script.exit_code(ending)
+        return Ending(code, message=failures.message(ending) if code else "")
     except BaseException as error:  # noqa: BLE001 - whatever a script raises is told, as Python would
         if _is_interruption(error):
             contexts.cancel_jobs()
-            return INTERRUPTED, ""
-        return 1, failures.describe(error, is_verbose=is_verbose) + _end_of_jvm()
-    return 0, ""
+            return Ending(INTERRUPTED)
+        died = _end_of_jvm()
+        return Ending(1, failures.describe(error, is_verbose=is_verbose) + died, failures.message(error) + died)
+    return Ending()
 
 
 def _is_interruption(error: BaseException | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from py4j.protocol import Py4JError
@@ -13,11 +13,9 @@ from pyspark.sql import SparkSession
 from etl.amounts import counted, duration_text, size_text
 from etl.frame import tally
 from etl.runtime import run_report
+from etl.runtime.ending import INTERRUPTED
 from etl.runtime.run_report import RunReport, Traffic
 from etl.storage.hadoop import SCHEMES
-
-INTERRUPTED = 130
-"""The exit code of a run that Ctrl-C ended."""
 
 _ENDINGS = {0: "done", INTERRUPTED: "interrupted"}
 
@@ -46,6 +44,16 @@ class Summary:
             self._errors = tally.totals()
         except (Py4JError, OSError):  # the JVM is gone, and what it knew
             return
+
+    @property
+    def report(self) -> RunReport:
+        """Return what was read and written."""
+        return self._report
+
+    @property
+    def errors(self) -> Sequence[tuple[str, int]]:
+        """Return the places where there were error records, with their numbers."""
+        return self._errors
 
     def lines(self, code: int, failure: str) -> list[str]:
         """Return the summary's text: first what was done, last how it ended.

@@ -96,7 +96,7 @@ def test_a_job_that_does_all_on_its_own(tmp_path: Path, run_etl: Command) -> Non
     assert summary[4].startswith("done in ")
     assert len(done.stderr.splitlines()) <= 9, done.stderr
     assert not (tmp_path / "settings.json").exists()
-    assert sorted(path.name for path in (tmp_path / ".etl").iterdir()) == ["s3"]
+    assert sorted(path.name for path in (tmp_path / ".etl").iterdir()) == ["runs", "s3"]
 
 
 def test_a_job_that_fails_shows_its_own_lines(tmp_path: Path, run_etl: Command) -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from etl.runtime.ending import INTERRUPTED
 from etl.runtime.launcher import _outcome
 from etl.runtime.script import load
-from etl.runtime.summary import INTERRUPTED
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,6 @@ from etl.runtime.summary import INTERRUPTED
 )
 def test_the_exit_code_tells_how_a_script_ended(text: str, code: int, tmp_path: Path) -> None:
     (tmp_path / "job.py").write_text(text)
-    ending, failure = _outcome(load(tmp_path / "job.py"), [], is_verbose=False)
-    assert ending == code
-    assert bool(failure) == (code == 1)
+    ending = _outcome(load(tmp_path / "job.py"), [], is_verbose=False)
+    assert ending.code == code
+    assert bool(ending.failure) == (code == 1)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from etl.amounts import size_text
 from etl.runtime.run_report import RunReport, Traffic
-from etl.runtime.summary import Summary, size_text
+from etl.runtime.summary import Summary
 
 
 @pytest.mark.parametrize(
