@@ -3,12 +3,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 import etl
+from etl.runtime import settings
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -38,3 +40,17 @@ def run_python(tmp_path: Path, environment: dict[str, str]) -> Command:
 def run_etl(run_python: Command) -> Command:
     """Runs the command `etl` in the test's folder."""
     return lambda *arguments: run_python("-m", "etl", *arguments)
+
+
+@pytest.fixture
+def process_in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """This process in the test's folder and without settings, for commands that are called, not started."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(warnings, "showwarning", warnings.showwarning)
+    before = dict(os.environ)
+    for name in [name for name in before if name.startswith("ETL_")]:
+        del os.environ[name]
+    yield
+    os.environ.clear()
+    os.environ.update(before)
+    settings.current.cache_clear()

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from etl.cli.main import main
-from etl.runtime import settings
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-@pytest.fixture(autouse=True)
-def _process_as_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.chdir(tmp_path)
-    before = dict(os.environ)
-    for name in [name for name in before if name.startswith("ETL_")]:
-        del os.environ[name]
-    yield
-    os.environ.clear()
-    os.environ.update(before)
-    settings.current.cache_clear()
+pytestmark = pytest.mark.usefixtures("process_in_folder")
 
 
 def errors_of(capsys: pytest.CaptureFixture[str]) -> str:
