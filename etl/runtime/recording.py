@@ -51,12 +51,12 @@ class Recording:
         }
         if previous := previous_run_id(record["Id"]):
             self._record["PreviousRunId"] = previous
-        self._is_kept = True
+        self._is_kept = self._has_failed = False
 
     def start(self) -> None:
-        """Say that Spark starts."""
-        self._try(self._hold)
-        self._write()
+        """Say that Spark starts. Where that cannot be kept, nothing of the run is."""
+        self._is_kept = self._try(self._hold)
+        self._is_kept = self._write()
 
     def begin(self) -> None:
         """Say that the script has begun."""
@@ -73,7 +73,8 @@ class Recording:
         if ending.message:
             self._record["ErrorMessage"] = self._secrets.masked(ending.message)[:_LONGEST]
         self._record |= self._work(summary)
-        self._write()
+        if not self._write():
+            self.discard()  # what it says now is not so
 
     @property
     def is_over(self) -> bool:
@@ -87,7 +88,8 @@ class Recording:
 
     def discard(self) -> None:
         """Leave no record."""
-        self._try(lambda: self._store.remove(self._record["Id"]))
+        if self._is_kept:
+            self._try(lambda: self._store.remove(self._record["Id"]))
 
     def close(self) -> None:
         """Say no more."""
@@ -109,25 +111,26 @@ class Recording:
             work["Bookmark"] = {"Before": run.bookmark_before, "After": run.bookmark_after}
         return work
 
-    def _write(self) -> None:
+    def _write(self) -> bool:
         self._record["LastModifiedOn"] = datetime.now(UTC)
-        self._try(lambda: self._store.write(self._record))
+        return self._is_kept and self._try(lambda: self._store.write(self._record))
 
-    def _try(self, do: Callable[[], None]) -> None:
-        if not self._is_kept:
-            return
+    def _try(self, do: Callable[[], None]) -> bool:
         try:
             do()
         except (EtlError, OSError) as error:
-            self._is_kept = False
-            self._note(f"this run leaves no record that can be relied on: {error}")
+            if not self._has_failed:
+                self._note(f"this run leaves no record that can be relied on: {error}")
+            self._has_failed = True
+            return False
+        return True
 
 
 @contextmanager
 def recorded(recording: Recording, summary: Summary) -> Iterator[Recording]:
     """Keep the record of what happens until the end; what does not come to begin leaves none."""
-    recording.start()
     try:
+        recording.start()
         yield recording
     except EtlError as error:
         if recording.has_begun:

@@ -28,6 +28,7 @@ def test_every_option_on_the_page_is_one_of_the_command(capsys):
     with pytest.raises(SystemExit):
         main(["run", "--help"])
     shown = capsys.readouterr().out
-    for option in ("--verbose", "--install", "--master", "--state", "--s3-root", "--glue-version", "--conf"):
+    options = "--verbose --install --master --state --s3-root --glue-version --conf --retries"
+    for option in options.split():
         assert option in PAGE
         assert option in shown
