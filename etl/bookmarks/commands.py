@@ -5,20 +5,24 @@ from __future__ import annotations
 from etl.bookmarks import display, resetting
 from etl.bookmarks.contract import Bookmark, BookmarkStore
 from etl.bookmarks.errors import BookmarkDataError, BookmarkNotFoundError
+from etl.errors import OptionError
 from etl.notice import warn
+from etl.run_ids import abbreviated
 from etl.told import Told
 
 
 def show(store: BookmarkStore, job: str, run: str) -> Told:
     """Show what a job has read so far, or what it had read at the end of a run."""
-    found = store.as_of(_known(store, job), run) if run else store.latest(_known(store, job))
+    _check(store, job)
+    found = store.as_of(job, _whole(store, job, run)) if run else store.latest(job)
     return Told(display.bookmark(found), lambda: {"JobBookmarkEntry": found.to_glue()})
 
 
 def ls(store: BookmarkStore, job: str) -> Told:
     """List the jobs that have a bookmark, or all that the bookmark of one has been."""
     if job:
-        versions = list(store.readable(_known(store, job)))
+        _check(store, job)
+        versions = list(store.readable(job))
         return Told(display.history(versions), lambda: {"JobBookmarkEntries": [one.to_glue() for one in versions]})
     found = [one for one in (_latest(store, name) for name in store.jobs()) if one]
     return Told(display.jobs(found), lambda: [one.to_glue() for one in found])
@@ -28,21 +32,30 @@ def reset(store: BookmarkStore, job: str, run: str) -> Told:
     """Take a bookmark back to the beginning or, given a run, to its end."""
     if run:
         return rewind(store, job, run)
-    before = next((one.run_id for one in store.readable(_known(store, job)) if one.run_id), "")
+    _check(store, job)
+    before = next((one.run_id for one in store.readable(job) if one.run_id), "")
     found = resetting.reset(store, job)
     return Told(display.reset(found, before), lambda: {"JobBookmarkEntry": found.to_glue()})
 
 
 def rewind(store: BookmarkStore, job: str, run: str) -> Told:
     """Take a bookmark back to the end of a run."""
-    found = resetting.rewind(store, _known(store, job), run)
+    _check(store, job)
+    found = resetting.rewind(store, job, _whole(store, job, run))
     return Told(display.rewound(found), lambda: {"JobBookmarkEntry": found.to_glue()})
 
 
-def _known(store: BookmarkStore, job: str) -> str:
+def _check(store: BookmarkStore, job: str) -> None:
     if not store.versions(job):
         raise BookmarkNotFoundError(job, store.jobs())
-    return job
+
+
+def _whole(store: BookmarkStore, job: str, beginning: str) -> str:
+    """Return the identifier of a run, of which the beginning is enough."""
+    matching = abbreviated(beginning, list({one.run_id for one in store.readable(job)}))
+    if len(matching) > 1:
+        raise OptionError("--run", beginning, f"expected the beginning of one only; so begin {', '.join(matching[:5])}")
+    return next(iter(matching), beginning)
 
 
 def _latest(store: BookmarkStore, job: str) -> Bookmark | None:

@@ -44,6 +44,11 @@ class JobBookmark:
         """The version that counts: the one of the beginning, or the last one saved."""
         return self._before.version
 
+    @property
+    def saved(self) -> datetime | None:
+        """When that version was saved; None if nothing was yet."""
+        return self._before.saved
+
     def files(self, ctx: str) -> FilesReading:
         """Return the reading of a source of files."""
         if ctx in self._files:

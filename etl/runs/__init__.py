@@ -6,7 +6,6 @@ the run writes and others read; that the process still lives they see by a lock 
 
 from __future__ import annotations
 
-from etl.runs.attempts import attempt_of, previous_run_id
 from etl.runs.store import JobRun, RunStore
 
-__all__ = ["JobRun", "RunStore", "attempt_of", "previous_run_id"]
+__all__ = ["JobRun", "RunStore"]

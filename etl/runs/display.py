@@ -8,7 +8,7 @@ from typing import Any
 
 from etl.amounts import counted, duration_text, size_text
 from etl.columns import Row, columns, facts, section
-from etl.runs.attempts import short_id
+from etl.run_ids import short_id
 from etl.runs.states import FAILED, RUNNING, STARTING, STOPPED, SUCCEEDED, UNFINISHED
 from etl.runs.store import JobRun
 

@@ -11,7 +11,7 @@ import difflib
 from collections.abc import Iterable
 
 from etl.errors import EtlError
-from etl.runs.attempts import short_id
+from etl.run_ids import short_id
 
 _NAMED = 5
 

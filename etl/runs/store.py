@@ -9,7 +9,7 @@ from typing import Any
 
 from etl.errors import DocumentError, OptionError
 from etl.notice import warn
-from etl.runs.attempts import attempt_of, first_run_id
+from etl.run_ids import abbreviated, attempt_of
 from etl.runs.errors import RunNotFoundError
 from etl.runs.lifeline import Lifeline
 from etl.runs.states import FAILED, UNFINISHED
@@ -64,7 +64,7 @@ class RunStore:
             OptionError: There are several.
         """
         ids = documents.names_in(self._folder)
-        matching = [beginning] if beginning in ids else _abbreviated(beginning, ids)
+        matching = abbreviated(beginning, ids)
         if len(matching) > 1:
             shown = ", ".join(matching[:5])
             raise OptionError("ID", beginning, f"expected the beginning of one only; so begin {shown}")
@@ -74,8 +74,17 @@ class RunStore:
 
     def failures_since(self, job: str, moment: datetime | None) -> int:
         """Return how many attempts of a job have failed that started later than `moment`; with None, ever."""
-        failed = (record for record in self.records(job) if record["JobRunState"] == FAILED)
+        recent = self._readable(moment)
+        failed = (record for record in recent if record["JobName"] == job and record["JobRunState"] == FAILED)
         return sum(1 for record in failed if moment is None or record["StartedOn"] > moment)
+
+    def bookmark_before(self, job: str, run_id: str) -> int | None:
+        """Return the version of the bookmark that a run of a job began with; None if no record tells."""
+        record = self._read(run_id)
+        if record is None or record["JobName"] != job:
+            return None
+        version: int | None = (record.get("Bookmark") or {}).get("Before")
+        return version
 
     def write(self, record: JobRun) -> None:
         """Keep a record in the place of an earlier one of the same run."""
@@ -92,8 +101,11 @@ class RunStore:
     def _file(self, run_id: str) -> Path:
         return self._folder / f"{file_name(run_id)}.json"
 
-    def _readable(self) -> Iterator[JobRun]:
+    def _readable(self, since: datetime | None = None) -> Iterator[JobRun]:
+        """Yield the records that can be read; given a moment, those alone that were written later."""
         for run_id in documents.names_in(self._folder):
+            if since is not None and self._written(run_id) < since.timestamp():
+                continue
             try:
                 found = self._seen(run_id)
             except (DocumentError, OSError) as error:
@@ -101,6 +113,12 @@ class RunStore:
                 continue
             if found is not None:
                 yield found
+
+    def _written(self, run_id: str) -> float:
+        try:
+            return self._file(run_id).stat().st_mtime
+        except FileNotFoundError:
+            return 0.0
 
     def _seen(self, run_id: str) -> JobRun | None:
         found = self._read(run_id)
@@ -126,10 +144,3 @@ class RunStore:
 
 def _is_unfinished(record: JobRun) -> bool:
     return record["JobRunState"] in UNFINISHED
-
-
-def _abbreviated(beginning: str, ids: list[str]) -> list[str]:
-    """Return the identifiers that `beginning` stands for: those of its attempt, or else of any."""
-    first, attempt = first_run_id(beginning), attempt_of(beginning)
-    same = [one for one in ids if one.startswith(first) and attempt_of(one) == attempt]
-    return same or [one for one in ids if one.startswith(beginning)]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
-from etl.runs.attempts import next_run_id
+from etl.run_ids import next_run_id
 from etl.runtime.ending import INTERRUPTED
 from etl.runtime.job import new_run_id
 from etl.runtime.job_arguments import value_of

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from etl.bookmarks.contract import BookmarkStore
+from etl.bookmarks.contract import Bookmark, BookmarkStore
+from etl.bookmarks.errors import UnknownRunError
 from etl.bookmarks.job_bookmark import JobBookmark
 from etl.bookmarks.store import FileBookmarkStore
 from etl.errors import OptionError
 from etl.runtime.arguments import BOOKMARK_DISABLE, BOOKMARK_ENABLE, BOOKMARK_OPTION, BOOKMARK_RANGE
+from etl.runtime.runs import current_runs
 from etl.runtime.settings import current
 
 _FOLDER = "bookmarks"
@@ -45,10 +47,21 @@ def open_bookmark(job: str, arguments: Mapping[str, Any]) -> JobBookmark | None:
 
 
 def _between(store: BookmarkStore, job: str, first: str, last: str) -> JobBookmark:
-    before, until = store.as_of(job, first), store.as_of(job, last)
+    before, until = _as_of(store, job, first), _as_of(store, job, last)
     if until.run < before.run:
         raise OptionError(f"--{BOOKMARK_RANGE[1]}", last, f"it ran before {first}, which --{BOOKMARK_RANGE[0]} names")
     return JobBookmark(store, before, saves=False, until=until)
+
+
+def _as_of(store: BookmarkStore, job: str, run_id: str) -> Bookmark:
+    """Return the bookmark as a run has left it; a run that failed has left the one that it began with."""
+    try:
+        return store.as_of(job, run_id)
+    except UnknownRunError:
+        version = current_runs().bookmark_before(job, run_id)
+        if version is None:
+            raise
+    return store.version(job, version)
 
 
 def _given(arguments: Mapping[str, Any], name: str) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 
 from etl.bookmarks.job_bookmark import JobBookmark
 from etl.notice import warn
+from etl.runtime.arguments import BOOKMARK_DISABLE, BOOKMARK_ENABLE, BOOKMARK_OPTION
 from etl.runtime.bookmarks import open_bookmark
+from etl.runtime.runs import current_runs
 
 
 @dataclass
@@ -71,14 +73,34 @@ def commit() -> None:
     run = current_run()
     if run is None:
         return
-    saved = run.bookmark.commit(run.run_id) if run.bookmark else None
-    run.bookmark_after = saved.version if saved else None
+    if run.bookmark:
+        attempt = current_runs().failures_since(run.name, run.bookmark.saved)
+        saved = run.bookmark.commit(run.run_id, attempt)
+        run.bookmark_after = saved.version if saved else None
     run.is_committed = True
 
 
 def current_run() -> JobRun | None:
     """Return the run of this process; None before `begin`."""
     return _runs[-1] if _runs else None
+
+
+def what_bookmarks_lack(option: str) -> str:
+    """Return what a script that has run should have called for its bookmark to be kept; "" if nothing is missing.
+
+    Args:
+        option: The value of `--job-bookmark-option` that the job was given.
+    """
+    run = current_run()
+    if option in ("", BOOKMARK_DISABLE):
+        return ""
+    if run is None or run.bookmark is None:
+        init = "job.init(args['JOB_NAME'], args)"
+        missing = f"the script calls no {init}" if run is None else f"job.init has not got them; it must be {init}"
+        return f"--{BOOKMARK_OPTION} {option} is among the job's arguments, but {missing}: everything was read."
+    if option == BOOKMARK_ENABLE and not run.is_committed:
+        return "the script calls no job.commit(): the next run reads the same again."
+    return ""
 
 
 def bookmark_of_step(transformation_ctx: str) -> JobBookmark | None:

@@ -22,8 +22,10 @@ from etl.runtime import (
     provisions,
     script,
 )
+from etl.runtime.arguments import BOOKMARK_OPTION
 from etl.runtime.buckets import local_file, packages
 from etl.runtime.ending import INTERRUPTED, Ending
+from etl.runtime.job import what_bookmarks_lack
 from etl.runtime.job_arguments import completed, value_of
 from etl.runtime.recording import Recording, recorded
 from etl.runtime.runs import current_runs
@@ -87,6 +89,8 @@ def run(request: Request, screen: Screen) -> int:
             ending = _outcome(job, arguments, is_verbose=request.is_verbose)
             _stop_spark(ending.code)
         recording.end(ending, summary)
+    if ending.code == 0:
+        screen.note(what_bookmarks_lack(given.values.get(BOOKMARK_OPTION, "")))
     for line in summary.lines(ending.code, ending.failure):
         screen.say(line)
     return ending.code

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from etl.errors import EtlError
-from etl.runs import JobRun, RunStore, attempt_of, previous_run_id
+from etl.run_ids import attempt_of, previous_run_id
+from etl.runs import JobRun, RunStore
 from etl.runs.lifeline import Lifeline
 from etl.runs.states import FAILED, RUNNING, STARTING, STOPPED, SUCCEEDED, UNFINISHED
 from etl.runtime import failures

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.runs import JobRun, RunStore, attempt_of
+from etl.run_ids import attempt_of
+from etl.runs import JobRun, RunStore
 from etl.runs.states import FAILED, SUCCEEDED
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)

@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from etl.bookmarks.errors import UnknownRunError
 from etl.errors import EtlWarning, OptionError
+from etl.runs import RunStore
 from etl.runtime import job, settings
+from etl.runtime.bookmarks import bookmark_store
 
 ENABLED = {"job_bookmark_option": "job-bookmark-enable"}
 PAUSED = {"job_bookmark_option": "job-bookmark-pause"}
@@ -109,3 +112,55 @@ def test_a_source_without_a_name_is_told_once(state: Path) -> None:
     assert job.bookmark_of_source("") is None
     assert job.bookmark_of_source("orders") is run.bookmark
     assert job.bookmark_of_step("") is None
+
+
+@pytest.mark.parametrize(
+    ("option", "arguments", "commits", "said"),
+    [
+        ("", None, False, ""),
+        ("job-bookmark-disable", None, False, ""),
+        (
+            "job-bookmark-enable",
+            None,
+            False,
+            r"the script calls no job.init.*: everything was read",
+        ),
+        ("job-bookmark-enable", {}, True, r"job.init has not got them; it must be job.init\(args"),
+        ("job-bookmark-enable", ENABLED, False, r"^the script calls no job.commit\(\): the next run reads the same"),
+        ("job-bookmark-enable", ENABLED, True, "^$"),
+        ("job-bookmark-pause", PAUSED, False, "^$"),
+    ],
+)
+def test_what_a_script_should_have_called(
+    state: Path, option: str, arguments: dict[str, str] | None, *, commits: bool, said: str
+) -> None:
+    if arguments is not None:
+        job.begin("x", arguments)
+    if commits:
+        job.commit()
+    assert re.search(said, job.what_bookmarks_lack(option))
+
+
+def test_attempts_that_failed_before_a_run_are_counted(state: Path) -> None:
+    job.begin("x", ENABLED)
+    job.commit()
+    for number, outcome in enumerate(("FAILED", "FAILED", "SUCCEEDED")):
+        now = datetime.now(UTC)
+        record = {"Id": f"jr_{number}", "JobName": "x", "JobRunState": outcome, "StartedOn": now}
+        RunStore(state / "runs").write(record)
+    job.begin("x", ENABLED)
+    job.commit()
+    assert bookmark_store().latest("x").attempt == 2
+    job.begin("x", ENABLED)
+    job.commit()
+    assert bookmark_store().latest("x").attempt == 0
+
+
+def test_a_window_may_name_a_run_that_failed(state: Path) -> None:
+    for number in (1, 2, 3):
+        job.begin("x", {**ENABLED, "JOB_RUN_ID": f"jr_{number}"})
+        job.commit()
+    record = {"Id": "jr_failed", "JobName": "x", "JobRunState": "FAILED", "StartedOn": datetime.now(UTC)}
+    RunStore(state / "runs").write(record | {"Bookmark": {"Before": 1, "After": None}})
+    window = {"job_bookmark_from": "jr_failed", "job_bookmark_to": "jr_3"}
+    assert job.begin("x", {**PAUSED, **window}).bookmark_before == 1

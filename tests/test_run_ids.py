@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from etl.runs.attempts import attempt_of, first_run_id, next_run_id, previous_run_id, short_id
+from etl.run_ids import attempt_of, first_run_id, next_run_id, previous_run_id, short_id
 
 
 @pytest.mark.parametrize("first", ["jr_1", "my_attempt", "x_attempt_0", "a\nb"])

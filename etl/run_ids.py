@@ -1,8 +1,9 @@
-"""Attempts of a run, told by its identifier: `jr_1` is the first one, `jr_1_attempt_1` the first retry."""
+"""Identifiers of runs, which tell their attempts: `jr_1` is the first one, `jr_1_attempt_1` the first retry."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _RETRY = re.compile(r"(.+)_attempt_([1-9]\d*)", re.DOTALL)
 _OF_GLUE = re.compile(r"(jr_[0-9a-f]{8})[0-9a-f]{56}")
@@ -50,6 +51,21 @@ def short_id(run_id: str) -> str:
     """
     found = _OF_GLUE.fullmatch(first_run_id(run_id))
     return _run_id(found[1], attempt_of(run_id)) if found else run_id
+
+
+def abbreviated(beginning: str, ids: Sequence[str]) -> list[str]:
+    """Return the identifiers that `beginning` stands for: itself, those of its attempt, or else of any.
+
+    Example:
+        >>> ids = ["jr_12", "jr_12_attempt_1"]
+        >>> abbreviated("jr_1", ids), abbreviated("jr_1_attempt_1", ids)
+        (['jr_12'], ['jr_12_attempt_1'])
+    """
+    if beginning in ids:
+        return [beginning]
+    first, attempt = first_run_id(beginning), attempt_of(beginning)
+    same = [one for one in ids if one.startswith(first) and attempt_of(one) == attempt]
+    return same or [one for one in ids if one.startswith(beginning)]
 
 
 def _run_id(first: str, attempt: int) -> str:
