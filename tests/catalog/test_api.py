@@ -8,6 +8,7 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.exceptions import ParamValidationError
 from moto.server import ThreadedMotoServer
 
 from etl.catalog.api import serve_local_catalog
@@ -152,6 +153,52 @@ def test_segments_and_excluded_columns(ours: Any) -> None:
     assert sorted(int(p["Values"][0]) for part in found for p in part) == list(range(9))
     bare = ours.get_partitions(DatabaseName="d", TableName="t", ExcludeColumnSchema=True)["Partitions"][0]
     assert bare["StorageDescriptor"] == {"Location": "l"}
+
+
+@pytest.mark.parametrize(("number", "total"), [(4, 4), (0, 11), (0, 0), (-1, 2)])
+def test_a_segment_that_glue_does_not_take_is_refused(ours: Any, number: int, total: int) -> None:
+    ours.create_database(DatabaseInput={"Name": "d"})
+    ours.create_table(DatabaseName="d", TableInput={"Name": "t"})
+    segment = {"SegmentNumber": number, "TotalSegments": total}
+    with pytest.raises((ours.exceptions.InvalidInputException, ParamValidationError)):
+        ours.get_partitions(DatabaseName="d", TableName="t", Segment=segment)
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        ({}, ["customer-link", "linked", "orders"]),
+        ({"Filters": [{"Key": "Name", "Value": "nope"}]}, []),
+        ({"Filters": [{"Key": "Name", "Value": "link"}]}, ["customer-link"]),
+        ({"Filters": [{"Key": "Name", "Value": "customer-link"}]}, ["customer-link"]),
+        ({"Filters": [{"Key": "Owner", "Value": "ann"}]}, ["linked", "orders"]),
+        ({"Filters": [{"Key": "Owner", "Value": "ann"}], "SearchText": "order"}, ["orders"]),
+        ({"Filters": [{"Key": "CreateTime", "Value": "2020-01-01T00:00:00Z", "Comparator": "LESS_THAN"}]}, []),
+        (
+            {"Filters": [{"Key": "CreateTime", "Value": "2020-01-01", "Comparator": "GREATER_THAN"}], "MaxResults": 1},
+            ["customer-link"],
+        ),
+        (
+            {"SortCriteria": [{"FieldName": "Owner", "Sort": "ASC"}, {"FieldName": "Name", "Sort": "DESC"}]},
+            ["customer-link", "orders", "linked"],
+        ),
+    ],
+)
+def test_tables_are_searched(ours: Any, given: dict[str, Any], names: list[str]) -> None:
+    ours.create_database(DatabaseInput={"Name": "d"})
+    for name, more in (("customer-link", {}), ("linked", {"Owner": "ann"}), ("orders", {"Owner": "ann"})):
+        ours.create_table(DatabaseName="d", TableInput={"Name": name, **more})
+    assert [table["Name"] for table in ours.search_tables(**given)["TableList"]] == names
+
+
+def test_a_search_that_cannot_be_done_is_refused(ours: Any) -> None:
+    for given, said in (
+        ({"Filters": [{"Key": "Colour", "Value": "red"}]}, "cannot be searched by 'Colour'"),
+        ({"Filters": [{"Key": "CreateTime", "Value": "noon"}]}, "'noon' is no time"),
+        ({"SortCriteria": [{"FieldName": "Colour", "Sort": "ASC"}]}, "cannot be searched by 'Colour'"),
+    ):
+        with pytest.raises(ours.exceptions.InvalidInputException, match=said):
+            ours.search_tables(**given)
 
 
 def test_connections_hide_their_passwords_if_asked(ours: Any) -> None:

@@ -7,12 +7,13 @@ from typing import Any
 
 from etl.catalog.api.databases import DatabaseOperations
 from etl.catalog.contract import Entity, Failure, Segment
-from etl.catalog.errors import AlreadyExistsException, EntityNotFoundException
+from etl.catalog.errors import AlreadyExistsException, EntityNotFoundException, InvalidInputException
 from etl.storage.pages import page
 
 Json = dict[str, Any]
 
 _MOST = 1000
+_MOST_SEGMENTS = 10
 
 
 class PartitionOperations(DatabaseOperations):
@@ -73,14 +74,23 @@ class PartitionOperations(DatabaseOperations):
         return {"PartitionIndexDescriptorList": []}
 
     def _partitions(self, given: Json) -> Iterator[Entity]:
-        segment = given.get("Segment")
-        part = Segment(segment["SegmentNumber"], segment["TotalSegments"]) if segment else None
-        found = self.catalog.partitions(*_place(given), given.get("Expression") or "", segment=part)
+        found = self.catalog.partitions(*_place(given), given.get("Expression") or "", segment=_segment(given))
         return map(_without_columns, found) if given.get("ExcludeColumnSchema") else found
 
 
 def _place(given: Json) -> tuple[str, str]:
     return given["DatabaseName"], given["TableName"]
+
+
+def _segment(given: Json) -> Segment | None:
+    if not given.get("Segment"):
+        return None
+    segment = Segment(given["Segment"]["SegmentNumber"], given["Segment"]["TotalSegments"])
+    if not 0 <= segment.number < segment.total <= _MOST_SEGMENTS:
+        raise InvalidInputException(
+            f"Segment {segment.number} of {segment.total}: there may be {_MOST_SEGMENTS}, counted from 0."
+        )
+    return segment
 
 
 def _without_columns(partition: Entity) -> Entity:

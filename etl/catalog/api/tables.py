@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from etl.catalog.api.databases import DatabaseOperations
+from etl.catalog.api.searching import in_order, wanted
 from etl.catalog.contract import Entity
 from etl.catalog.errors import CatalogError, EntityNotFoundException, InvalidInputException
 from etl.storage.pages import page
@@ -26,12 +27,12 @@ class TableOperations(DatabaseOperations):
         return page(given, "TableList", lambda: self._tables(given["DatabaseName"], given.get("Expression")))
 
     def search_tables(self, given: Json) -> Json:
-        """Return a page of the tables of all databases in whose name or description `SearchText` stands."""
-        wanted = str(given.get("SearchText") or "").strip('"').lower()
+        """Return a page of the tables of all databases that `SearchText` and `Filters` ask for, by `SortCriteria`."""
+        is_wanted = wanted(given)
 
         def found() -> Iterator[Entity]:
             tables = (table for database in self.catalog.databases() for table in self.catalog.tables(database["Name"]))
-            return (table for table in tables if wanted in f"{table['Name']} {table.get('Description', '')}".lower())
+            return iter(in_order(given, filter(is_wanted, tables)))
 
         return page(given, "TableList", found)
 
