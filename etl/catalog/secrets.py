@@ -14,7 +14,8 @@ from typing import Any
 
 from etl.catalog.contract import Entity, Input
 from etl.catalog.errors import InvalidInputException
-from etl.secret_texts import HIDDEN, masked, names_secret
+from etl.secret_addresses import masked_address
+from etl.secret_texts import HIDDEN, names_secret
 
 _VARIABLE = "env:"
 _HOLDERS = ("ConnectionProperties", "SparkProperties", "AthenaProperties", "PythonProperties")
@@ -22,24 +23,26 @@ _HOLDERS = ("ConnectionProperties", "SparkProperties", "AthenaProperties", "Pyth
 
 def shown(connection: Entity) -> Entity:
     """Return a connection as it may be printed: with `***` in the place of secrets; references to them stay."""
-    return _changed(connection, lambda key, value: HIDDEN if _is_secret(key, value) else masked(value))
+    return _changed(connection, lambda key, value: HIDDEN if _is_secret(key, value) else masked_address(value))
 
 
 def without_secrets(connection: Entity) -> Entity:
     """Return a connection without its secrets, of which references stay; those in addresses give way to `***`."""
-    return _changed(connection, lambda key, value: None if _is_secret(key, value) else masked(value))
+    return _changed(connection, lambda key, value: None if _is_secret(key, value) else masked_address(value))
 
 
 def secret_names(connection: Entity) -> list[str]:
     """Return the names of the properties that `without_secrets` leaves out or changes."""
-    return [key for _, key, value in _properties(connection) if _is_secret(key, value) or masked(value) != value]
+    return [
+        key for _, key, value in _properties(connection) if _is_secret(key, value) or masked_address(value) != value
+    ]
 
 
 def restored(given: Input, old: Entity) -> Entity:
     """Return a connection that is without secrets with those that it has had so far."""
     whole: Entity = dict(given)
     for holder, key, value in _properties(old):
-        hidden = masked(value)
+        hidden = masked_address(value)
         if _is_secret(key, value) or (hidden != value and (given.get(holder) or {}).get(key) == hidden):
             whole[holder] = {**(whole.get(holder) or {}), key: value}
     return whole

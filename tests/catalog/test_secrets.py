@@ -44,12 +44,46 @@ def test_a_secret_is_never_shown_and_a_reference_is() -> None:
         ("mongodb://u:p@h:27017/d", "mongodb://u:***@h:27017/d"),
         ("jdbc:oracle:thin:u/p@h:1521/d", "jdbc:oracle:thin:u/***@h:1521/d"),
         ("jdbc:postgresql://h:5432/d?user=a@b.c", "jdbc:postgresql://h:5432/d?user=a@b.c"),
+        ("jdbc:postgresql://u@h:5432/d?user=a@b.c", "jdbc:postgresql://u@h:5432/d?user=a@b.c"),
+        ("jdbc:sqlserver://h:1433;user=a@b.c;x=1", "jdbc:sqlserver://h:1433;user=a@b.c;x=1"),
+        ("mongodb://h:27017,i:27017/d?user=a@b.c", "mongodb://h:27017,i:27017/d?user=a@b.c"),
+        ("jdbc:oracle:thin:@//h:1521/svc", "jdbc:oracle:thin:@//h:1521/svc"),
+        ("jdbc:mysql://u:Hun/Zter2@h:3306/db", "jdbc:mysql://u:***@h:3306/db"),
+        ("jdbc:mysql://u:Hun@Zter2@h:3306/db", "jdbc:mysql://u:***@h:3306/db"),
+        ("jdbc:mysql://u:Hun?Z;t:e/r@2&#@h:3306/db", "jdbc:mysql://u:***@h:3306/db"),
+        ("jdbc:mysql://u:7Hun?a=Zter2@h:3306/db", "jdbc:mysql://u:***@h:3306/db"),
+        ("jdbc:mysql://u@server:Zter2@h:3306/db", "jdbc:mysql://u@server:***@h:3306/db"),
+        ("redis://:Zter2@h:6379/0", "redis://:***@h:6379/0"),
+        ('jdbc:oracle:thin:scott/"Hun/Zter2"@//h:1521/svc', "jdbc:oracle:thin:scott/***@//h:1521/svc"),
+        ('jdbc:oracle:oci:"sc/ott"/Hun@Zter2@h', 'jdbc:oracle:oci:"sc/ott"/***@h'),
+        (
+            "jdbc:sqlserver://h:1433;user=sa;password={a;Zter2};encrypt=true",
+            "jdbc:sqlserver://h:1433;user=sa;password=***;encrypt=true",
+        ),
+        ("jdbc:sqlserver://h;password={a}};b=Zter2};x=1", "jdbc:sqlserver://h;password=***;x=1"),
+        ("jdbc:sqlserver://h;Password = a&Zter2; User = u", "jdbc:sqlserver://h;Password =***; User = u"),
+        ("jdbc:mysql://h/d?password=a;Zter2&b&x=1", "jdbc:mysql://h/d?password=***&x=1"),
+        ("jdbc:mysql://h/d?sslKeyPassword=a@Zter2&x=1", "jdbc:mysql://h/d?sslKeyPassword=***&x=1"),
+        ("jdbc:mysql://(host=h,user=u,password=Zter2)/d", "jdbc:mysql://(host=h,user=u,password=***"),
+        ("jdbc:db2://h/?private_key_pwd=a&apiKey=Zter2", "jdbc:db2://h/?private_key_pwd=***&apiKey=***"),
+        ("https://h/d?sig=Zter2&x-amz-security-token=Zter2", "https://h/d?sig=***&x-amz-security-token=***"),
     ],
 )
 def test_a_secret_in_an_address_is_never_shown(address: str, as_shown: str) -> None:
     assert shown({"Name": "x", "ConnectionProperties": {"CONNECTION_URL": address}})["ConnectionProperties"] == {
         "CONNECTION_URL": as_shown
     }
+
+
+@pytest.mark.parametrize("name", ["PRIVATE_KEY", "API_KEY", "apiKey", "sfPassword", "PASSPHRASE", "auth.token", "PWD"])
+def test_a_property_that_is_a_secret_by_its_name_is_never_shown(name: str) -> None:
+    assert shown(connection(**{name: "Zter2"}))["ConnectionProperties"][name] == "***"
+    assert secret_names(connection(**{name: "Zter2"})) == [name]
+
+
+@pytest.mark.parametrize("name", ["SECRET_ID", "KAFKA_SASL_SCRAM_SECRETS_ARN", "SecretArn", "TOKEN_URL", "KMS_KEY_ID"])
+def test_what_leads_to_a_secret_is_shown(name: str) -> None:
+    assert without_secrets(connection(**{name: "x"}))["ConnectionProperties"][name] == "x"
 
 
 def test_what_is_without_secrets_gets_its_old_ones_back() -> None:
