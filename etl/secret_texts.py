@@ -16,7 +16,7 @@ _HARMLESS_KEYS = (
 )  # fmt: skip
 """What may stand before `key`, so that it opens nothing; `key` alone is mostly that of an object."""
 
-_REFERENCES = re.compile(r".*\b(arn|kms|secret (id|name))\b.*")
+_REFERENCES = re.compile(r".*\b(arn|kms|url|secrets? (id|name))\b.*")
 """In words: names of what leads to a secret that is kept elsewhere."""
 
 _IN_ADDRESS = re.compile(r"(://[^:/?@\s]+:|:thin:[^/@\s]+/)([^/?;\s]+)(?=@)", re.IGNORECASE)

@@ -18,34 +18,40 @@ from etl.secret_addresses import masked_address
 from etl.secret_texts import HIDDEN, names_secret
 
 _VARIABLE = "env:"
-_HOLDERS = ("ConnectionProperties", "SparkProperties", "AthenaProperties", "PythonProperties")
+_HOLDERS = (
+    "ConnectionProperties", "SparkProperties", "AthenaProperties", "PythonProperties", "AuthenticationConfiguration",
+)  # fmt: skip
+_CREDENTIALS = (
+    "BasicAuthenticationCredentials", "CustomAuthenticationCredentials", "OAuth2Credentials",
+    "AuthorizationCodeProperties",
+)  # fmt: skip
+"""What AWS takes in an `AuthenticationConfiguration`, and leaves out of its answers."""
+
+
+def without_credentials(connection: Entity) -> Entity:
+    """Return a connection as AWS answers it: without the credentials of its authentication."""
+    return _changed(connection, lambda key, value: None if key in _CREDENTIALS else value)
 
 
 def shown(connection: Entity) -> Entity:
     """Return a connection as it may be printed: with `***` in the place of secrets; references to them stay."""
-    return _changed(connection, lambda key, value: HIDDEN if _is_secret(key, value) else masked_address(value))
+    told = without_credentials(connection)
+    return _changed(told, lambda key, value: HIDDEN if _is_hidden(key, value) else _open(value))
 
 
 def without_secrets(connection: Entity) -> Entity:
     """Return a connection without its secrets, of which references stay; those in addresses give way to `***`."""
-    return _changed(connection, lambda key, value: None if _is_secret(key, value) else masked_address(value))
+    return _changed(connection, lambda key, value: None if _is_hidden(key, value) else _open(value))
 
 
 def secret_names(connection: Entity) -> list[str]:
     """Return the names of the properties that `without_secrets` leaves out or changes."""
-    return [
-        key for _, key, value in _properties(connection) if _is_secret(key, value) or masked_address(value) != value
-    ]
+    return [key for holder in _held(connection).values() for key in _changed_names(holder)]
 
 
 def restored(given: Input, old: Entity) -> Entity:
     """Return a connection that is without secrets with those that it has had so far."""
-    whole: Entity = dict(given)
-    for holder, key, value in _properties(old):
-        hidden = masked_address(value)
-        if _is_secret(key, value) or (hidden != value and (given.get(holder) or {}).get(key) == hidden):
-            whole[holder] = {**(whole.get(holder) or {}), key: value}
-    return whole
+    return _filled(given, _held(old))
 
 
 def jdbc_conf(connection: Entity) -> dict[str, str]:
@@ -108,14 +114,44 @@ def _is_secret(key: str, value: str) -> bool:
     return names_secret(key) and not value.startswith(_VARIABLE)
 
 
-def _properties(connection: Entity) -> Iterator[tuple[str, str, str]]:
-    return ((holder, key, value) for holder in _HOLDERS for key, value in (connection.get(holder) or {}).items())
+def _is_hidden(key: str, value: Any) -> bool:
+    return key in _CREDENTIALS or (isinstance(value, str) and _is_secret(key, value))
 
 
-def _changed(connection: Entity, change: Callable[[str, str], str | None]) -> Entity:
+def _open(value: Any) -> Any:
+    return masked_address(value) if isinstance(value, str) else value
+
+
+def _held(connection: Entity) -> dict[str, Mapping[str, Any]]:
+    """Return the members of a connection that may have secrets."""
+    return {holder: connection[holder] for holder in _HOLDERS if connection.get(holder)}
+
+
+def _changed(connection: Entity, change: Callable[[str, Any], Any]) -> Entity:
     """Return a connection whose properties are what `change` makes of them; None is left out."""
-    changed: Entity = dict(connection)
-    for holder in connection.keys() & _HOLDERS:
-        pairs = ((key, change(key, value)) for key, value in (connection[holder] or {}).items())
-        changed[holder] = {key: value for key, value in pairs if value is not None}
-    return changed
+    return {**connection, **{holder: _changed_part(held, change) for holder, held in _held(connection).items()}}
+
+
+def _changed_part(part: Mapping[str, Any], change: Callable[[str, Any], Any]) -> dict[str, Any]:
+    changed = ((key, change(key, value)) for key, value in part.items())
+    kept = ((key, value) for key, value in changed if value is not None)
+    return {key: _changed_part(value, change) if isinstance(value, dict) else value for key, value in kept}
+
+
+def _changed_names(part: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in part.items():
+        if _is_hidden(key, value) or _open(value) != value:
+            yield key
+        elif isinstance(value, dict):
+            yield from _changed_names(value)
+
+
+def _filled(given: Mapping[str, Any], old: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is given, with what of the old is hidden and was left out or masked."""
+    whole = dict(given)
+    for key, value in old.items():
+        if _is_hidden(key, value) or given.get(key) == _open(value):
+            whole[key] = value
+        elif isinstance(value, dict) and (filled := _filled(given.get(key) or {}, value)):
+            whole[key] = filled
+    return whole

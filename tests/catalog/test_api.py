@@ -202,13 +202,28 @@ def test_a_search_that_cannot_be_done_is_refused(ours: Any) -> None:
 
 
 def test_connections_hide_their_passwords_if_asked(ours: Any) -> None:
-    properties = {"JDBC_CONNECTION_URL": "jdbc:x", "USERNAME": "u", "PASSWORD": "secret"}
+    url = "jdbc:mysql://h/d?password="
+    properties = {"JDBC_CONNECTION_URL": f"{url}Zter2", "USERNAME": "u", "PASSWORD": "secret"}
     given = {"Name": "shop", "ConnectionType": "JDBC", "ConnectionProperties": properties}
     ours.create_connection(ConnectionInput=given)
     assert ours.get_connection(Name="shop")["Connection"]["ConnectionProperties"]["PASSWORD"] == "secret"
     hidden = ours.get_connections(HidePassword=True)["ConnectionList"][0]
-    assert "PASSWORD" not in hidden["ConnectionProperties"]
+    assert hidden["ConnectionProperties"] == {"JDBC_CONNECTION_URL": f"{url}***", "USERNAME": "u"}
     ours.delete_connection(ConnectionName="shop")
+
+
+def test_the_credentials_of_an_authentication_are_never_answered(ours: Any) -> None:
+    configuration = {
+        "AuthenticationType": "BASIC",
+        "BasicAuthenticationCredentials": {"Username": "u", "Password": "Zter2"},
+        "OAuth2Properties": {"OAuth2Credentials": {"AccessToken": "Zter2"}},
+    }
+    given = {"Name": "auth", "ConnectionType": "SALESFORCE", "ConnectionProperties": {}}
+    ours.create_connection(ConnectionInput={**given, "AuthenticationConfiguration": configuration})
+    answered = {"AuthenticationType": "BASIC", "OAuth2Properties": {}}
+    for hides in (False, True):
+        connection = ours.get_connection(Name="auth", HidePassword=hides)["Connection"]
+        assert connection["AuthenticationConfiguration"] == answered
 
 
 def test_a_crawler_is_made_run_and_deleted(ours: Any, tmp_path: Path) -> None:

@@ -3,12 +3,34 @@ from __future__ import annotations
 import pytest
 
 from etl.catalog.errors import InvalidInputException
-from etl.catalog.secrets import jdbc_conf, restored, secret_names, shown, without_secrets
+from etl.catalog.secrets import jdbc_conf, restored, secret_names, shown, without_credentials, without_secrets
 
 
 def connection(**properties: str) -> dict[str, object]:
     given = {"JDBC_CONNECTION_URL": "jdbc:postgresql://host:5432/shop", "USERNAME": "u", **properties}
     return {"Name": "shop", "ConnectionType": "JDBC", "ConnectionProperties": given}
+
+
+def authenticated() -> dict[str, object]:
+    """A connection with credentials of each kind in its authentication."""
+    application = {"UserManagedClientApplicationClientId": "id"}
+    oauth = {
+        "OAuth2GrantType": "CLIENT_CREDENTIALS",
+        "OAuth2ClientApplication": application,
+        "TokenUrl": "https://u:Zter2@h/token",
+        "TokenUrlParametersMap": {"audience": "a", "client_secret": "Zter2"},
+        "AuthorizationCodeProperties": {"AuthorizationCode": "Zter2"},
+        "OAuth2Credentials": {"AccessToken": "Zter2", "UserManagedClientApplicationClientSecret": "Zter2"},
+    }
+    configuration = {
+        "AuthenticationType": "BASIC",
+        "SecretArn": "arn:x",
+        "KmsKeyArn": "arn:k",
+        "BasicAuthenticationCredentials": {"Username": "u", "Password": "Zter2"},
+        "CustomAuthenticationCredentials": {"key": "Zter2"},
+        "OAuth2Properties": oauth,
+    }
+    return {"Name": "auth", "ConnectionProperties": {}, "AuthenticationConfiguration": configuration}
 
 
 def test_a_password_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,3 +117,21 @@ def test_what_is_without_secrets_gets_its_old_ones_back() -> None:
     assert restored(given, old) == old
     moved = {"Name": "x", "ConnectionProperties": {"URL": "jdbc:mysql://other/d", "HOST": "b"}}
     assert restored(moved, old)["ConnectionProperties"] == {**moved["ConnectionProperties"], "PASSWORD": "p"}
+
+
+def test_the_credentials_of_an_authentication_are_left_out_and_come_back() -> None:
+    kept = ["AuthenticationType", "KmsKeyArn", "OAuth2Properties", "SecretArn"]
+    oauth = ["OAuth2ClientApplication", "OAuth2GrantType", "TokenUrl", "TokenUrlParametersMap"]
+    for change in (shown, without_secrets, without_credentials):
+        configuration = change(authenticated())["AuthenticationConfiguration"]
+        assert (sorted(configuration), sorted(configuration["OAuth2Properties"])) == (kept, oauth)
+        assert ("Zter2" in repr(configuration)) is (change is without_credentials)
+    assert shown(authenticated())["AuthenticationConfiguration"]["OAuth2Properties"]["TokenUrlParametersMap"] == {
+        "audience": "a",
+        "client_secret": "***",
+    }
+    assert secret_names(authenticated()) == [
+        *("BasicAuthenticationCredentials", "CustomAuthenticationCredentials", "TokenUrl", "client_secret"),
+        *("AuthorizationCodeProperties", "OAuth2Credentials"),
+    ]
+    assert restored(without_secrets(authenticated()), authenticated()) == authenticated()

@@ -107,7 +107,7 @@ def test_it_shows_a_database_and_a_view(run: Run, catalog: FileCatalog) -> None:
     assert lines(run("show", "sales.v"))[-2:] == ["Query", "select 1"]
 
 
-def test_secrets_of_connections_are_not_shown(run: Run, catalog: FileCatalog) -> None:
+def test_secrets_of_connections_are_not_shown(run: Run, catalog: FileCatalog, tmp_path: Path) -> None:
     url = "jdbc:postgresql://h/shop"
     properties = {"JDBC_CONNECTION_URL": url, "PASSWORD": "hidden", "USERNAME": "u"}
     catalog.create_connection({"Name": "Shop", "ConnectionType": "JDBC", "ConnectionProperties": properties})
@@ -116,7 +116,11 @@ def test_secrets_of_connections_are_not_shown(run: Run, catalog: FileCatalog) ->
         *("Connection Shop", "Type JDBC", ""),
         *("Properties", f"JDBC_CONNECTION_URL {url}", "PASSWORD ***", "USERNAME u"),
     ]
+    credentials = {"BasicAuthenticationCredentials": {"Username": "u", "Password": "hidden"}}
+    catalog.create_connection({"Name": "Auth", "AuthenticationConfiguration": credentials})
     assert "hidden" not in run("connections", "--output", "json").stdout
+    assert "create connection Auth (without BasicAuthenticationCredentials)" in lines(run("export", "k.json", "--yes"))
+    assert "hidden" not in (tmp_path / "k.json").read_text()
 
 
 def test_what_there_is_none_of_is_said(run: Run, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from etl.catalog.api.databases import DatabaseOperations
 from etl.catalog.contract import Entity
+from etl.catalog.secrets import without_credentials, without_secrets
 from etl.storage.pages import page
 
 Json = dict[str, Any]
@@ -17,7 +18,7 @@ class ConnectionOperations(DatabaseOperations):
     """A part of the operations of Glue."""
 
     def get_connection(self, given: Json) -> Json:
-        """Return a connection, without its password if `HidePassword` says so."""
+        """Return a connection, without its passwords if `HidePassword` says so."""
         return {"Connection": _shown(self.catalog.connection(given["Name"]), given)}
 
     def get_connections(self, given: Json) -> Json:
@@ -41,6 +42,7 @@ class ConnectionOperations(DatabaseOperations):
 
 def _shown(connection: Entity, given: Json) -> Entity:
     if not given.get("HidePassword"):
-        return connection
-    properties = connection.get("ConnectionProperties") or {}
-    return {**connection, "ConnectionProperties": {k: v for k, v in properties.items() if k not in _SECRETS}}
+        return without_credentials(connection)
+    told = without_secrets(connection)
+    properties = told.get("ConnectionProperties") or {}
+    return {**told, "ConnectionProperties": {k: v for k, v in properties.items() if k not in _SECRETS}}
