@@ -11,24 +11,28 @@ from pathlib import Path
 from typing import Any
 
 from etl.errors import DocumentError
+from etl.storage.json_lines import line_of
 from etl.storage.named_files import name_of
+from etl.storage.shapes import Shape
 
 FORMAT = 1
 """The version of the form of these files; it stands in each."""
 
 
-def read(file: Path, kind: str) -> dict[str, Any] | None:
+def read(file: Path, kind: str, shape: Shape | None = None) -> dict[str, Any] | None:
     """Return what a file says, times as texts; None if there is no file.
 
     Args:
         file: The file.
         kind: What the thing is: `Table`, say.
+        shape: What it has to look like; None if that may be anything.
 
     Raises:
         DocumentError: It is no such file, or one of a newer form.
     """
     try:
-        content = json.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        content = json.loads(text)
     except FileNotFoundError:
         return None
     except json.JSONDecodeError as error:
@@ -42,6 +46,9 @@ def read(file: Path, kind: str) -> dict[str, Any] | None:
             str(file), 1, f"its format is {content.get('format')!r}; this version of local-glue reads {FORMAT}"
         )
     found: dict[str, Any] = content[kind]
+    if shape and (problem := shape.problem(found)):
+        problem = problem.within(kind)
+        raise DocumentError(str(file), line_of(text, problem.path), str(problem))
     return found
 
 

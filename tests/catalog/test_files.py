@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +119,94 @@ def test_a_table_that_was_edited_and_broke_is_named_with_its_line(catalog: FileC
     file.write_text(json.dumps({"format": 2, "Table": {}}))
     with pytest.raises(CatalogDataError, match="its format is 2; this version of local-glue reads 1"):
         catalog.table("sales", "orders")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"Parameters": {}', '"Parameters": "x"', "Table.Parameters: expected an object$"),
+        ('"Parameters": {}', '"Parameters": {"a": 1}', "Table.Parameters.a: expected a text, not a number"),
+        ('"PartitionKeys": []', '"PartitionKeys": 5', "Table.PartitionKeys: expected a list, not a number"),
+        ('"Name": "id"', '"N": "id"', r"Table.StorageDescriptor.Columns\[0\]: expected a member 'Name'"),
+        ('"Type": "bigint"', '"Type": []', r"Table.StorageDescriptor.Columns\[0\].Type: expected a text, not a list"),
+        ('"Name": "orders"', '"Name": "other"', "Table.Name: expected 'orders', as the place of the file says"),
+        ('"Name": "orders"', '"Name": null', "Table: expected a member 'Name'"),
+        ('"DatabaseName": "sales"', '"DatabaseName": "s"', "Table.DatabaseName: expected 'sales', as the place of"),
+        ('"VersionId": "0"', '"VersionId": "x"', "Table.VersionId: expected the text of a number"),
+        ('"CreateTime": "', '"CreateTime": "at ', "Table.CreateTime: expected a time such as"),
+        ('"StorageDescriptor": {', '"StorageDescriptor": [], "x": {', "Table.StorageDescriptor: expected an object"),
+    ],
+)
+def test_a_table_that_was_edited_and_is_none_is_named_with_its_line(
+    catalog: FileCatalog, table_of: TableOf, old: str, new: str, said: str
+) -> None:
+    catalog.create_database({"Name": "sales"})
+    for name in ("orders", "shops"):
+        catalog.create_table("sales", table_of(name, Parameters={}))
+    file = next(catalog._folder.rglob("orders.json"))
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new))
+    with pytest.raises(CatalogDataError, match=rf"orders.json, line \d+: {said}"):
+        catalog.table("sales", "orders")
+    with pytest.warns(EtlWarning, match=rf"A table is left out of the list: .*orders.json, line \d+: {said}"):
+        assert [table["Name"] for table in catalog.tables("sales")] == ["shops"]
+
+
+def test_the_line_is_that_of_the_member(catalog: FileCatalog, table_of: TableOf) -> None:
+    catalog.create_database({"Name": "sales"})
+    catalog.create_table("sales", table_of("orders", Description='"Type": 5,\n[{', Parameters={"Type": "x"}))
+    file = next(catalog._folder.rglob("orders.json"))
+    file.write_text(file.read_text().replace('"Type": "bigint"', '"Type": 5'))
+    line = 1 + file.read_text().splitlines().index('          "Type": 5')
+    with pytest.raises(CatalogDataError, match=f", line {line}: "):
+        catalog.table("sales", "orders")
+
+
+def test_members_that_are_null_are_as_if_they_were_not_there(catalog: FileCatalog, table_of: TableOf) -> None:
+    catalog.create_database({"Name": "sales"})
+    catalog.create_table("sales", table_of("orders", Parameters={"a": "b"}))
+    file = next(catalog._folder.rglob("orders.json"))
+    text = file.read_text().replace('"bigint"', "null").replace('"a": "b"', '"a": null')
+    file.write_text(text.replace('"PartitionKeys": []', '"PartitionKeys": null'))
+    table = catalog.table("sales", "orders")
+    assert table["StorageDescriptor"]["Columns"] == [{"Name": "id"}]
+    assert (table["Parameters"], "PartitionKeys" in table) == ({}, False)
+
+
+def test_what_else_was_edited_and_broke_is_left_out_of_lists_too(catalog: FileCatalog, table_of: TableOf) -> None:
+    for name in ("a", "b"):
+        catalog.create_connection({"Name": name, "ConnectionProperties": {"PORT": "1"}})
+        catalog.create_database({"Name": name, "Description": "d"})
+    catalog.create_function("b", {"FunctionName": "b", "ClassName": "c"})
+    catalog.create_table("b", table_of("t"))
+    catalog.update_table("b", table_of("t"))
+    for file, old, new in (
+        ("connections/a.json", '"PORT": "1"', '"PORT": 1'),
+        ("databases/a/database.json", '"Description": "d"', '"Description": {}'),
+        ("databases/b/functions/b.json", '"ClassName": "c"', '"ClassName": 1'),
+        ("databases/b/versions/t/0.json", '"VersionId": "0"', '"VersionId": "7"'),
+    ):
+        (catalog._folder / file).write_text((catalog._folder / file).read_text().replace(old, new))
+    with pytest.warns(EtlWarning, match=r"A connection is left out of the list: .*PORT: expected a text"):
+        assert [one["Name"] for one in catalog.connections()] == ["b"]
+    with pytest.warns(EtlWarning, match=r"A database is left out of the list: .*Database.Description"):
+        assert [one["Name"] for one in catalog.databases()] == ["b"]
+    with pytest.warns(EtlWarning, match=r"A function is left out of the list: .*ClassName"):
+        assert catalog.functions("b") == []
+    with pytest.warns(EtlWarning, match=r"A version is left out of the list: .*expected '0'"):
+        assert [version["VersionId"] for version in catalog.table_versions("b", "t")] == ["1"]
+
+
+def test_a_partition_that_was_edited_and_broke_is_named(catalog: FileCatalog, table_of: TableOf) -> None:
+    catalog.create_database({"Name": "sales"})
+    catalog.create_table("sales", table_of("orders", {"day": "string"}))
+    catalog.create_partitions("sales", "orders", [{"Values": ["mon"], "Parameters": {}}])
+    with closing(sqlite3.connect(next(catalog._folder.rglob("orders.sqlite")))) as database, database:
+        database.execute("UPDATE partitions SET body = replace(body, '{}', '5')")
+    said = r'orders.sqlite: the partition \["mon"\] cannot be read: Parameters: expected an object, not a number'
+    with pytest.raises(CatalogDataError, match=said):
+        list(catalog.partitions("sales", "orders"))
 
 
 def test_connections_and_functions_are_kept(catalog: FileCatalog) -> None:

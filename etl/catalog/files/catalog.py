@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,14 +48,13 @@ class FileCatalog(Catalog):
     # Databases
 
     def databases(self) -> list[Entity]:
-        folders = self._databases.iterdir() if self._databases.is_dir() else ()
-        names = sorted(name_of(folder.name) for folder in folders if (folder / "database.json").exists())
-        return [self.database(name) for name in names]
+        return list(_readable("database", self._database_names(), self.database))
 
     def database(self, name: str) -> Entity:
-        found = documents.read(self._database_file(name), _DATABASE)
+        name = checked_name("database", name)
+        found = documents.read(self._database_file(name), _DATABASE, Name=name)
         if found is None:
-            raise EntityNotFoundException(_DATABASE, checked_name("database", name), self._database_names())
+            raise EntityNotFoundException(_DATABASE, name, self._database_names())
         return found
 
     def create_database(self, given: Input) -> None:
@@ -86,16 +86,10 @@ class FileCatalog(Catalog):
         return documents.names_in(self._folder_of(database) / "tables")
 
     def tables(self, database: str) -> Iterator[Entity]:
-        for name in self.table_names(database):
-            try:
-                yield self.table(database, name)
-            except CatalogDataError as error:
-                warn(f"A table is left out of the list: {error}")
-            except EntityNotFoundException:
-                continue  # deleted since the names were listed
+        yield from _readable("table", self.table_names(database), partial(self.table, database))
 
     def table(self, database: str, name: str) -> Entity:
-        found = documents.read(self._table_file(database, name), _TABLE)
+        found = documents.read(self._table_file(database, name), _TABLE, **_place(database, name))
         if found is None:
             raise EntityNotFoundException(_TABLE, checked_name("table", name), self.table_names(database))
         return found
@@ -129,12 +123,11 @@ class FileCatalog(Catalog):
             self._remove_parts(database, name)
 
     def table_versions(self, database: str, name: str) -> list[Entity]:
-        found = [self.table(database, name)]
-        folder = self._versions_folder(database, name)
-        for version in sorted(map(int, documents.names_in(folder)), reverse=True):
-            old = documents.read(folder / f"{version}.json", _TABLE)
-            found += [old] if old else []
-        return [{"Table": table, "VersionId": table["VersionId"]} for table in found]
+        table = self.table(database, name)
+        numbers = filter(str.isdecimal, documents.names_in(self._versions_folder(database, name)))
+        versions = sorted(numbers, key=int, reverse=True)
+        older = _readable("version", versions, partial(self._version, database, name))
+        return [{"Table": one, "VersionId": one["VersionId"]} for one in (table, *older)]
 
     def delete_table_version(self, database: str, name: str, version: str) -> None:
         with self._locked(database):
@@ -145,6 +138,13 @@ class FileCatalog(Catalog):
                 known = documents.names_in(file.parent)
                 raise EntityNotFoundException("Version", f"{version} of {database}.{name}", known)
             file.unlink()
+
+    def _version(self, database: str, name: str, version: str) -> Entity:
+        file = self._version_file(database, name, version)
+        found = documents.read(file, _TABLE, VersionId=version, **_place(database, name))
+        if found is None:
+            raise EntityNotFoundException("Version", f"{version} of {database}.{name}")
+        return found
 
     def _write_table(self, database: str, name: str, given: Input, old: Mapping[str, Any], *, version: int) -> None:
         entity = {
@@ -215,10 +215,10 @@ class FileCatalog(Catalog):
     # Connections
 
     def connections(self) -> list[Entity]:
-        return [self.connection(name) for name in documents.names_in(self._connections)]
+        return list(_readable("connection", documents.names_in(self._connections), self.connection))
 
     def connection(self, name: str) -> Entity:
-        found = documents.read(self._connection_file(name), _CONNECTION)
+        found = documents.read(self._connection_file(name), _CONNECTION, Name=name)
         if found is None:
             raise EntityNotFoundException(_CONNECTION, name, documents.names_in(self._connections))
         return found
@@ -244,14 +244,15 @@ class FileCatalog(Catalog):
     def functions(self, database: str) -> list[Entity]:
         self.database(database)
         names = documents.names_in(self._folder_of(database) / "functions")
-        return [self.function(database, name) for name in names]
+        return list(_readable("function", names, partial(self.function, database)))
 
     def function(self, database: str, name: str) -> Entity:
-        found = documents.read(self._function_file(database, name), _FUNCTION)
+        name, place = checked_name("function", name), checked_name("database", database)
+        file = self._function_file(database, name)
+        found = documents.read(file, _FUNCTION, FunctionName=name, DatabaseName=place)
         if found is None:
             self.database(database)
-            known = documents.names_in(self._folder_of(database) / "functions")
-            raise EntityNotFoundException("Function", checked_name("function", name), known)
+            raise EntityNotFoundException("Function", name, documents.names_in(file.parent))
         return found
 
     def create_function(self, database: str, given: Input) -> None:
@@ -280,7 +281,8 @@ class FileCatalog(Catalog):
     # Places
 
     def _database_names(self) -> list[str]:
-        return [database["Name"] for database in self.databases()]
+        folders = self._databases.iterdir() if self._databases.is_dir() else ()
+        return sorted(name_of(folder.name) for folder in folders if (folder / "database.json").exists())
 
     def _folder_of(self, database: str) -> Path:
         return self._databases / file_name(checked_name("database", database))
@@ -313,6 +315,21 @@ class FileCatalog(Catalog):
         locks.mkdir(parents=True, exist_ok=True)
         with FileLock(locks / f"{file_name(checked_name('database', name))}.lock"):
             yield
+
+
+def _readable(kind: str, names: Iterable[str], read: Callable[[str], Entity]) -> Iterator[Entity]:
+    """Yield the things of some names; one that cannot be read is told, and left out."""
+    for name in names:
+        try:
+            yield read(name)
+        except CatalogDataError as error:
+            warn(f"A {kind} is left out of the list: {error}")
+        except EntityNotFoundException:
+            continue  # deleted since the names were listed
+
+
+def _place(database: str, table: str) -> dict[str, str]:
+    return {"DatabaseName": checked_name("database", database), "Name": checked_name("table", table)}
 
 
 def _timed(given: Input, name: str, old: Mapping[str, Any]) -> Entity:

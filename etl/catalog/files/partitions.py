@@ -13,12 +13,16 @@ from typing import Any
 from etl.catalog.contract import Entity, Failure, Input, Segment, Values
 from etl.catalog.errors import AlreadyExistsException, CatalogDataError, EntityNotFoundException, InvalidInputException
 from etl.catalog.expressions import Condition, Key
+from etl.catalog.shapes import STORAGE
+from etl.storage.shapes import TEXT, TEXTS, Object, Shape
 
 FORMAT = 1
 _PATIENCE = 60.0
 """Seconds for which a write waits for others."""
 
 _LOCATION = "Location"
+_BODY = Object({"CreationTime": TEXT, "LastAccessTime": TEXT, "Parameters": TEXTS}, ("CreationTime",))
+"""What is kept of a partition besides its values and its files."""
 
 
 class PartitionFile:
@@ -45,7 +49,7 @@ class PartitionFile:
             descriptors = _Descriptors(database)
             query = f"SELECT vals, location, descriptor, body FROM partitions WHERE {where} ORDER BY {order}"  # noqa: S608
             for row in database.execute(query, values):
-                yield _entity(row, descriptors)
+                yield self._entity(row, descriptors)
 
     def find(self, values: Values) -> Entity | None:
         """Return the partition of some values."""
@@ -54,7 +58,7 @@ class PartitionFile:
                 return None
             query = "SELECT vals, location, descriptor, body FROM partitions WHERE vals = ?"
             row = database.execute(query, (_text(values),)).fetchone()
-            return _entity(row, _Descriptors(database)) if row else None
+            return self._entity(row, _Descriptors(database)) if row else None
 
     def add(self, given: Iterable[Input]) -> list[Failure]:
         """Add partitions, all in one step; return those that are there already."""
@@ -98,6 +102,12 @@ class PartitionFile:
     def is_empty(self) -> bool:
         """Return whether there is no partition."""
         return next(self.select(Condition("1", ())), None) is None
+
+    def _entity(self, row: Any, descriptors: _Descriptors) -> Entity:
+        try:
+            return _entity(row, descriptors)
+        except ValueError as error:
+            raise CatalogDataError(str(self._file), 0, f"the partition {row[0]} cannot be read: {error}") from error
 
     def _columns(self) -> list[str]:
         return [*(f"k{number}" for number in range(len(self._keys))), "vals", "location", "descriptor", "body"]
@@ -185,7 +195,7 @@ class _Descriptors:
         """Return a descriptor by its number."""
         if number not in self._bodies:
             row = self._database.execute("SELECT body FROM descriptors WHERE id = ?", (number,)).fetchone()
-            self._bodies[number] = json.loads(row[0])
+            self._bodies[number] = _checked(json.loads(row[0]), STORAGE)
         return dict(self._bodies[number])
 
 
@@ -196,10 +206,16 @@ def _version(database: sqlite3.Connection) -> int:
 
 def _entity(row: Any, descriptors: _Descriptors) -> Entity:
     values, location, descriptor, body = row
-    told = json.loads(body)
+    told = _checked(json.loads(body), _BODY)
     storage = descriptors.body(descriptor) | ({_LOCATION: location} if location is not None else {})
     times = {name: datetime.fromisoformat(told[name]) for name in ("CreationTime", "LastAccessTime") if name in told}
     return {**told, **times, "Values": json.loads(values), "StorageDescriptor": storage}
+
+
+def _checked(told: Any, shape: Shape) -> Any:
+    if problem := shape.problem(told):
+        raise ValueError(str(problem))
+    return told
 
 
 def _text(values: Values) -> str:
