@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from etl.catalog import inputs
+from etl.catalog import inputs, shapes
 from etl.catalog.contract import Catalog, Entity
 from etl.catalog.errors import CatalogDataError, EntityNotFoundException, raise_failures
 from etl.catalog.files import FileCatalog
+from etl.catalog.times import time_of
+from etl.storage.json_lines import line_of
+from etl.storage.shapes import ListOf, Object
 
 _LISTS = {
     "Database": "DatabaseList",
@@ -24,6 +27,16 @@ _LISTS = {
     "Connection": "ConnectionList",
 }
 """By the member that holds one of a kind, the member that holds many."""
+
+_SHAPES = {
+    "Database": shapes.DATABASE,
+    "Table": shapes.TABLE,
+    "Partition": shapes.PARTITION,
+    "UserDefinedFunction": shapes.FUNCTION,
+    "Connection": shapes.CONNECTION,
+}
+
+_CONTENT = Object(_SHAPES | {many: ListOf(_SHAPES[one]) for one, many in _LISTS.items()})
 
 _TIMES = {"LastAccessTime", "LastAnalyzedTime"}
 
@@ -61,9 +74,9 @@ class _Filling:
         for database in content["DatabaseList"]:
             self._catalog.create_database(inputs.database_input(database))
         for table in content["TableList"]:
-            self._catalog.create_table(self._database_of(table, "table"), inputs.table_input(table))
+            self._catalog.create_table(self._database_of(table), inputs.table_input(table))
         for function in content["UserDefinedFunctions"]:
-            self._catalog.create_function(self._database_of(function, "function"), inputs.function_input(function))
+            self._catalog.create_function(self._database_of(function), inputs.function_input(function))
         for connection in content["ConnectionList"]:
             self._catalog.create_connection(inputs.connection_input(connection))
         self._partitions(content["Partitions"])
@@ -73,9 +86,9 @@ class _Filling:
             given = map(inputs.partition_input, found)
             raise_failures(f"{database}.{table}", self._catalog.create_partitions(database, table, given))
 
-    def _database_of(self, entity: Entity, kind: str) -> str:
+    def _database_of(self, entity: Entity) -> str:
         """Return the name of the database that a thing is in; the database is there afterwards."""
-        name = str(self._member(entity, "DatabaseName", kind))
+        name = str(entity["DatabaseName"])
         try:
             self._catalog.database(name)
         except EntityNotFoundException:
@@ -90,17 +103,12 @@ class _Filling:
 
     def _table_of(self, partition: Entity) -> tuple[str, str]:
         """Return the database and the name of the table that a partition is of; both are there afterwards."""
-        database, name = self._database_of(partition, "partition"), self._member(partition, "TableName", "partition")
+        database, name = self._database_of(partition), str(partition["TableName"])
         try:
             self._catalog.table(database, name)
         except EntityNotFoundException:
             self._catalog.create_table(database, inputs.table_input(self._like.table(database, name)))
         return database, name
-
-    def _member(self, entity: Entity, name: str, kind: str) -> str:
-        if not isinstance(entity.get(name), str):
-            raise CatalogDataError(str(self._file), 0, f"a {kind} of it has no {name}")
-        return str(entity[name])
 
 
 def _write(file: Path, catalog: Catalog) -> None:
@@ -124,7 +132,8 @@ def _write(file: Path, catalog: Catalog) -> None:
 
 def _read(file: Path) -> dict[str, list[Entity]]:
     try:
-        content = json.loads(file.read_text(encoding="utf-8"), object_hook=_with_times)
+        text = file.read_text(encoding="utf-8")
+        content = json.loads(text)
     except json.JSONDecodeError as error:
         raise CatalogDataError(str(file), error.lineno, f"this is no JSON: {error.msg}") from error
     except (OSError, ValueError) as error:
@@ -132,22 +141,12 @@ def _read(file: Path) -> dict[str, list[Entity]]:
     if not isinstance(content, dict) or not content.keys() & {*_LISTS, *_LISTS.values()}:
         known = ", ".join(_LISTS.values())
         raise CatalogDataError(str(file), 1, f"expected an object with some of {known}, as `aws glue get-…` answers")
-    return {many: _entities(file, content, one, many) for one, many in _LISTS.items()}
+    if problem := _CONTENT.problem(content):
+        raise CatalogDataError(str(file), line_of(text, problem.path), str(problem))
+    return {many: list(_entities(content, one, many)) for one, many in _LISTS.items()}
 
 
-def _entities(file: Path, content: Mapping[str, Any], one: str, many: str) -> list[Entity]:
-    found = content.get(many, [content[one]] if one in content else [])
-    if not isinstance(found, list) or not all(isinstance(entity, dict) for entity in found):
-        raise CatalogDataError(str(file), 0, f"its {many} is no list of objects")
-    return found
-
-
-def _with_times(entity: Entity) -> Entity:
-    for name in _TIMES & entity.keys():
-        given = entity[name]
-        entity[name] = datetime.fromtimestamp(given, UTC) if isinstance(given, int | float) else _time(given)
-    return entity
-
-
-def _time(given: Any) -> Any:
-    return datetime.fromisoformat(given) if isinstance(given, str) else given
+def _entities(content: Mapping[str, Any], one: str, many: str) -> Iterator[Entity]:
+    for entity in content.get(many) or filter(None, [content.get(one)]):
+        times = {name: time_of(entity[name]) for name in _TIMES if entity.get(name) is not None}
+        yield {**entity, **times}

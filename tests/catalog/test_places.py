@@ -91,9 +91,22 @@ def test_partitions_of_a_table_that_nobody_knows_are_refused(tmp_path: Path, cat
         ('{"TableList": [\n{]}', r"answer.json, line 2: this is no JSON"),
         ("[]", "expected an object with some of DatabaseList, TableList"),
         ('{"Tables": []}', "expected an object with some of DatabaseList, TableList"),
-        ('{"TableList": {}}', "its TableList is no list of objects"),
-        ('{"TableList": [{"Name": "orders"}]}', "a table of it has no DatabaseName"),
-        ('{"TableList": [{"LastAccessTime": "yesterday"}]}', "yesterday"),
+        ('{"TableList": {}}', "line 1: TableList: expected a list, not an object"),
+        ('{"TableList": [3]}', r"line 1: TableList\[0\]: expected an object, not a number"),
+        ('{"TableList": [\n{"Name": "orders"}]}', r"line 2: TableList\[0\]: expected a member 'DatabaseName'"),
+        (
+            '{"Table": {"Name": "t", "DatabaseName": "d",\n"LastAccessTime": "yesterday"}}',
+            "line 2: Table.LastAccessTime: expected a time such as",
+        ),
+        (
+            '{"Table": {"Name": "t", "DatabaseName": "d",\n\n"PartitionKeys": 5}}',
+            "line 3: Table.PartitionKeys: expected a list, not a number",
+        ),
+        ('{"Partitions": [{"DatabaseName": "d", "TableName": "t"}]}', "expected a member 'Values'"),
+        (
+            '{"Connection": {"Name": "c", "ConnectionProperties": {\n"PASSWORD": 17}}}',
+            "line 2: Connection.ConnectionProperties.PASSWORD: expected a text, not a number",
+        ),
     ],
 )
 def test_a_file_that_is_none_is_told(tmp_path: Path, catalog: FileCatalog, content: str, said: str) -> None:
