@@ -117,3 +117,16 @@ def test_one_broken_table_leaves_the_others(add_table, sql, spark, catalog, data
         sql("SELECT * FROM DB.cut").collect()
     with pytest.raises(IllegalArgumentException, match=r"typo cannot be read: .*strnig"):
         sql("SELECT * FROM DB.typo").collect()
+
+
+def test_a_table_of_a_wrong_shape_is_told_and_keeps_its_database(add_table, sql, catalog, database):
+    add_table("odd", "json", "a:int")
+    file = next(catalog._folder.rglob(f"{database}/tables/odd.json"))
+    file.write_text(file.read_text().replace('"Columns": [', '"Columns": 5, "x": ['))
+    with pytest.raises(
+        IllegalArgumentException, match=r"odd.json, line \d+: Table.StorageDescriptor.Columns: expected"
+    ):
+        sql("SELECT * FROM DB.odd").collect()
+    with pytest.raises(Exception, match="has tables: drop them, or say CASCADE"):
+        sql("DROP DATABASE DB")
+    assert file.exists()

@@ -87,9 +87,9 @@ class CatalogService:
             if ignore:
                 return []
             raise SparkCatalogError("NoSuchDatabase", [name])
-        tables = list(self._catalog.tables(name))
-        if tables and not cascade:
+        if self._catalog.table_names(name) and not cascade:
             raise SparkCatalogError("NotEmpty", message=f"The database {name} has tables: drop them, or say CASCADE.")
+        tables = list(self._catalog.tables(name))
         self._catalog.delete_database(name)
         return list(filter(None, map(_managed_folder, tables)))
 
