@@ -123,6 +123,21 @@ def test_secrets_of_connections_are_not_shown(run: Run, catalog: FileCatalog, tm
     assert "hidden" not in (tmp_path / "k.json").read_text()
 
 
+def test_a_table_that_an_edit_broke_is_told_and_the_others_are_listed(
+    run: Run, catalog: FileCatalog, tmp_path: Path
+) -> None:
+    catalog.create_table("sales", {"Name": "odd", "Parameters": {}})
+    file = tmp_path / ".etl/catalog/databases/sales/tables/odd.json"
+    file.write_text(file.read_text().replace('"Parameters": {}', '"Parameters": "x"'))
+    told = f"{Path('.etl/catalog/databases/sales/tables/odd.json')}, line 8: Table.Parameters: expected an object"
+    listed, shown = run("ls", "sales"), run("show", "sales.odd")
+    assert listed.stdout == "orders  json  by day  s3://shop/orders/\n"
+    assert told in listed.stderr
+    assert (shown.returncode, shown.stdout) == (2, "")
+    assert told in shown.stderr
+    assert "create table sales.orders" in lines(run("export", "kept.json"))
+
+
 def test_what_there_is_none_of_is_said(run: Run, tmp_path: Path) -> None:
     assert run("ls").stdout == "There are no databases yet.\n"
     assert run("connections").stdout == "There are no connections yet.\n"
