@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from etl.secret_addresses import masked_address
+
 HIDDEN = "***"
 """What stands in the place of a secret."""
 
@@ -21,6 +23,9 @@ _REFERENCES = re.compile(r".*\b(arn|kms|url|secrets? (id|name))\b.*")
 
 _IN_ADDRESS = re.compile(r"(://[^:/?@\s]+:|:thin:[^/@\s]+/)([^/?;\s]+)(?=@)", re.IGNORECASE)
 """A password between a user and a host."""
+
+_IS_ADDRESS = re.compile(r"\S*(://|:thin:)\S*")
+"""A text that is nothing but an address."""
 
 _NAME = re.compile(r"""(?<![\w.-])([\w.-]++)["']?\s*[=:]\s*""")
 """A name that a value follows."""
@@ -56,6 +61,8 @@ def masked(text: str) -> str:
         >>> masked("mongodb://u:p@h:27017/d")
         'mongodb://u:***@h:27017/d'
     """
+    if _IS_ADDRESS.fullmatch(text):
+        return masked_address(text)
     return _IN_ADDRESS.sub(rf"\1{HIDDEN}", _without_values(text))
 
 

@@ -29,6 +29,7 @@ def test_a_name_of_something_else_does_not(name: str) -> None:
     ("text", "shown"),
     [
         ("no route to jdbc:mysql://h/d?user=u&password=p", "no route to jdbc:mysql://h/d?user=u&password=***"),
+        ("jdbc:mysql://u:Hun/t@r@h:3306/db", "jdbc:mysql://u:***@h:3306/db"),
         ("mongodb://u:p@ss@h:27017/d is away", "mongodb://u:***@h:27017/d is away"),
         ("{'password': 'a b', 'port': 1}", "{'password': '***', 'port': 1}"),
         ('{"api_key": "a\\"b"}', '{"api_key": "***"}'),

@@ -20,6 +20,7 @@ from etl.runs import RunStore
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 WAITS = "import time; print('ready', flush=True); time.sleep(100)"
+WAITS_A_LITTLE = WAITS.replace("100", "5")
 
 
 @pytest.fixture
@@ -234,7 +235,7 @@ def test_a_run_that_cannot_be_recorded_runs(folder: Path, job: Any, run_etl: Com
 
 
 def test_a_run_that_is_killed_is_seen_to_be_over(folder: Path, runs: RunStore, job: Any, started: Any) -> None:
-    job("import os, time\nif os.fork() == 0: time.sleep(5); os._exit(0)\n" + WAITS)
+    job(f"import os, time\nif os.fork() == 0: {WAITS_A_LITTLE}; os._exit(0)\ntime.sleep(100)")
     with started("job.py") as process:
         [record] = runs.records()
         assert (record["JobRunState"], files(folder)[0]) == ("RUNNING", f".{record['Id']}.lock")

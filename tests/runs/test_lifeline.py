@@ -22,12 +22,10 @@ from pathlib import Path
 from etl.runs.lifeline import Lifeline
 lifeline = Lifeline(Path(sys.argv[1]))
 lifeline.hold()
-if sys.argv[2] == "fork" and os.fork() == 0:
-    time.sleep(60)
-    os._exit(0)
-elif sys.argv[2] == "program":
+if sys.argv[2] == "program":
     subprocess.Popen(["sleep", "60"])
-print("held", flush=True)
+if sys.argv[2] != "fork" or os.fork() == 0:  # a forked child says it once it runs, and so has closed its copy
+    print("held", flush=True)
 time.sleep(60)
 """
 
