@@ -5,6 +5,7 @@ from __future__ import annotations
 from etl.frame.types import Array, Choice, Decimal, Map, Struct, Type
 
 _NAMES = {"long": "bigint", "short": "smallint", "byte": "tinyint", "null": "string"}
+_SIGNS = frozenset("<>,:()")
 
 
 def hive_type(type_: Type, *, choice_as_struct: bool = False) -> str:
@@ -30,7 +31,9 @@ def hive_type(type_: Type, *, choice_as_struct: bool = False) -> str:
             return f"map<{inner(key)},{inner(value)}>"
         case Struct(fields):
             return (
-                f"struct<{','.join(f'{field.name}:{inner(field.type)}' for field in fields)}>" if fields else "string"
+                f"struct<{','.join(f'{_named(field.name)}:{inner(field.type)}' for field in fields)}>"
+                if fields
+                else "string"
             )
         case Choice(options):
             named = ",".join(f"{option.name}:{inner(option)}" for option in options)
@@ -38,3 +41,8 @@ def hive_type(type_: Type, *, choice_as_struct: bool = False) -> str:
         case Decimal(precision, scale):
             return f"decimal({precision},{scale})"
     return _NAMES.get(type_.name, type_.name)
+
+
+def _named(field: str) -> str:
+    """Return the name of a field, between back-ticks where it has signs of types in it."""
+    return f"`{field}`" if _SIGNS.intersection(field) else field
