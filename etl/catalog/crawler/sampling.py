@@ -5,8 +5,9 @@ from __future__ import annotations
 import bz2
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 MOST = 2 << 20
 """Bytes of a file that are looked at, as Glue's crawlers look at them."""
@@ -20,11 +21,18 @@ class Sample:
         data: Its first bytes.
         is_whole: Whether these are all.
         compression: `gzip`, `bzip2`, `zip` or `none`.
+        is_damaged: Whether it cannot be unpacked.
     """
 
     data: bytes
     is_whole: bool
     compression: str = "none"
+    is_damaged: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in the file."""
+        return self.is_whole and not self.is_damaged and not self.data.strip()
 
     @property
     def text(self) -> str | None:
@@ -45,34 +53,41 @@ class Sample:
 
 
 def sample(file: BinaryIO) -> Sample:
-    """Return the beginning of a file; its first bytes tell how it is compressed, whatever its name.
-
-    What is damaged is as if it were empty.
-    """
+    """Return the beginning of a file; its first bytes tell how it is compressed, whatever its name."""
     data = file.read(MOST)
     try:
         return _decompressed(file, data, is_whole=len(data) < MOST)
     except (zlib.error, OSError, EOFError, zipfile.BadZipFile):
-        return Sample(b"", is_whole=True)
+        return Sample(b"", is_whole=True, is_damaged=True)
 
 
 def _decompressed(file: BinaryIO, data: bytes, *, is_whole: bool) -> Sample:
     if data.startswith(b"\x1f\x8b"):
-        found = zlib.decompressobj(wbits=31).decompress(data, MOST)
-        return Sample(found, is_whole and len(found) < MOST, "gzip")
+        return _of_members(lambda: zlib.decompressobj(wbits=31), data, "gzip", is_whole=is_whole)
     if data.startswith(b"BZh"):
-        found = bz2.BZ2Decompressor().decompress(data, MOST)
-        return Sample(found, is_whole and len(found) < MOST, "bzip2")
+        return _of_members(bz2.BZ2Decompressor, data, "bzip2", is_whole=is_whole)
     if data.startswith(b"PK\x03\x04"):
         return _of_zip(file)
     return Sample(data, is_whole)
+
+
+def _of_members(begin: Callable[[], Any], data: bytes, compression: str, *, is_whole: bool) -> Sample:
+    """Return the beginning of a file that is packed in parts, one after another, as many writers do."""
+    found = b""
+    while data and len(found) < MOST:
+        unpacking = begin()
+        found += unpacking.decompress(data, MOST - len(found))
+        if not unpacking.eof:
+            return Sample(found, is_whole and len(found) < MOST, compression)
+        data = unpacking.unused_data.lstrip(b"\0")
+    return Sample(found, is_whole and not data, compression)
 
 
 def _of_zip(file: BinaryIO) -> Sample:
     with zipfile.ZipFile(file) as archive:
         names = [entry for entry in archive.infolist() if not entry.is_dir()]
         if len(names) != 1:
-            return Sample(b"", is_whole=True, compression="zip")
+            return Sample(b"", is_whole=True, compression="zip", is_damaged=True)
         with archive.open(names[0]) as entry:
             data = entry.read(MOST)
     return Sample(data, len(data) == names[0].file_size, "zip")

@@ -10,8 +10,8 @@ from etl.frame.fold import with_columns
 from etl.frame.types import BOOLEAN, DOUBLE, INT, LONG, NULL, STRING, Array, Field, Struct, Type
 
 _NUMBERS = (INT, LONG, DOUBLE)
-_LARGEST_INT = 2**31
-_WHOLE = re.compile(r"\s*[+-]?\d{1,18}\s*")
+_LARGEST_INT, _LARGEST_LONG = 2**31, 2**63
+_WHOLE = re.compile(r"\s*[+-]?\d{1,19}\s*")
 _NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*")
 
 
@@ -45,7 +45,7 @@ def type_of_text(value: str) -> Type:
     """Return the type of a value in a text without types: long, double or string; null if it is blank."""
     if not value.strip():
         return NULL
-    if _WHOLE.fullmatch(value):
+    if _WHOLE.fullmatch(value) and -_LARGEST_LONG <= int(value) < _LARGEST_LONG:
         return LONG
     return DOUBLE if _NUMBER.fullmatch(value) else STRING
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
 from etl.catalog.crawler.classifiers.avro import classify_avro
-from etl.catalog.crawler.classifiers.classification import UNKNOWN, Classification, Classifier
+from etl.catalog.crawler.classifiers.classification import EMPTY, UNKNOWN, Classification, Classifier
 from etl.catalog.crawler.classifiers.columnar import classify_orc, classify_parquet
 from etl.catalog.crawler.classifiers.csv import classify_csv
 from etl.catalog.crawler.classifiers.custom import classifier_from_glue
 from etl.catalog.crawler.classifiers.json import classify_json
 from etl.catalog.crawler.classifiers.logs import LOG_CLASSIFIERS
 from etl.catalog.crawler.classifiers.xml import classify_xml
-from etl.catalog.crawler.sampling import sample
+from etl.catalog.crawler.sampling import Sample, sample
 
 __all__ = ["Classification", "Classifier", "classifier_from_glue", "classify"]
 
@@ -29,8 +30,16 @@ def classify(file: BinaryIO, custom: Sequence[Classifier] = ()) -> Classificatio
     Args:
         file: The file.
         custom: Classifiers that come before the built-in ones.
+
+    Raises:
+        UnfitError: No table can have the file.
     """
     taken = sample(file)
+    best = EMPTY if taken.is_empty else _best(taken, file, custom)
+    return (best if best.certainty else _with_line(best, taken)).compressed(taken.compression)
+
+
+def _best(taken: Sample, file: BinaryIO, custom: Sequence[Classifier]) -> Classification:
     best = UNKNOWN
     for classifier in (*custom, *_BUILT_IN):
         found = classifier(taken, file)
@@ -38,4 +47,9 @@ def classify(file: BinaryIO, custom: Sequence[Classifier] = ()) -> Classificatio
             best = found
         if best.certainty == 1:
             break
-    return best.compressed(taken.compression)
+    return best
+
+
+def _with_line(unknown: Classification, taken: Sample) -> Classification:
+    lines = [line for line in taken.lines if line.strip()]
+    return replace(unknown, line=lines[0]) if len(lines) == 1 else unknown

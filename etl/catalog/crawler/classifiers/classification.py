@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from etl.catalog.crawler.sampling import Sample
 from etl.frame.types import Struct
+
+
+class Kind(NamedTuple):
+    """What the files of one table have in common, their columns apart."""
+
+    name: str
+    compression: str
+    delimiter: str | None
+
+
+class UnfitError(ValueError):
+    """A file of a known format that no table can have: `args` are why."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +35,8 @@ class Classification:
         label: The `classification` of the table, where it is not the format's name.
         certainty: From above 0 to 1, which is certain.
         serde: What the table tells its SerDe beyond what the format always does.
+        line: The only line of a text that nobody knows.
+        is_empty: Whether there is nothing in the file.
     """
 
     format: str
@@ -33,6 +47,8 @@ class Classification:
     label: str = ""
     certainty: float = 1.0
     serde: Mapping[str, str] = field(default_factory=dict)
+    line: str = ""
+    is_empty: bool = False
 
     @property
     def name(self) -> str:
@@ -43,12 +59,15 @@ class Classification:
         return replace(self, compression=compression)
 
     @property
-    def kind(self) -> tuple[object, ...]:
-        """What files of one table have in common, their columns apart."""
-        return self.format, self.label, self.compression, self.parameters.get("delimiter")
+    def kind(self) -> Kind:
+        return Kind(self.name, self.compression, self.parameters.get("delimiter"))
 
 
 Classifier = Callable[[Sample, BinaryIO], Classification | None]
-"""Says what a file is, by its sample or by the file itself; None for what it does not know."""
+"""Says what a file is, by its sample or by the file itself; None for what it does not know.
+
+Raises UnfitError for what it knows and no table can have.
+"""
 
 UNKNOWN = Classification("UNKNOWN", certainty=0.0)
+EMPTY = replace(UNKNOWN, is_empty=True)

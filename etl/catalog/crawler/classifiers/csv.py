@@ -6,12 +6,14 @@ Source: https://docs.aws.amazon.com/glue/latest/dg/add-classifier.html#classifie
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from etl.catalog.crawler.classifiers.classification import Classification, Classifier
-from etl.catalog.crawler.sampling import Sample
+from etl.catalog.crawler.sampling import MOST, Sample
 from etl.catalog.crawler.types import common_type, common_type_of, type_of_text
 from etl.frame.fold import with_columns
 from etl.frame.types import NULL, STRING, Field, Struct, Type
@@ -21,6 +23,7 @@ _ROWS = 1000
 """How many lines tell what a file is; their types are those of all of the sample."""
 
 _LONGEST_NAME = 150
+_QUOTE = '"'
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class CsvRules:
     """
 
     delimiter: str
-    quote: str = '"'
+    quote: str = _QUOTE
     header: str = "UNKNOWN"
     names: tuple[str, ...] = ()
     allows_single: bool = False
@@ -57,20 +60,39 @@ def csv_classifier(rules: CsvRules) -> Classifier:
     """Return what recognizes texts of CSV by rules."""
 
     def classify(taken: Sample, _: BinaryIO) -> Classification | None:
-        rows = _rows(taken.lines, rules)
+        lines = taken.lines
+        rows = _rows(lines, rules)
         if not _is_table(rows, rules):
             return None
-        return _classification(rows, rules, quoted=any(rules.quote in line for line in taken.lines[:_ROWS]))
+        return _classification(rows, rules, quoted=any(rules.quote in line for line in lines[:_ROWS]))
 
     return classify
 
 
+def names_in_line(line: str, delimiter: str) -> tuple[str, ...]:
+    """Return the names of columns that a line would give as a header."""
+    rules = CsvRules(delimiter)
+    rows = _rows([line], rules)
+    return tuple(_names(rows[0], rules, has_header=True)) if rows else ()
+
+
 def _rows(lines: Sequence[str], rules: CsvRules) -> list[list[str]]:
     try:
-        rows = [row for row in csv.reader(lines, delimiter=rules.delimiter, quotechar=rules.quote) if row]
+        with _long_values():
+            rows = [row for row in csv.reader(lines, delimiter=rules.delimiter, quotechar=rules.quote) if row]
     except csv.Error:
         return []
     return [[value.strip() for value in row] for row in rows] if rules.trims else rows
+
+
+@contextmanager
+def _long_values() -> Iterator[None]:
+    """Let values be as long as a sample; the module's limit is the whole process's."""
+    before = csv.field_size_limit(MOST)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _is_table(rows: Sequence[Sequence[str]], rules: CsvRules) -> bool:
@@ -96,14 +118,26 @@ def _classification(rows: Sequence[Sequence[str]], rules: CsvRules, *, quoted: b
         "areColumnsQuoted": str(quoted).lower(),
         **({"skip.header.line.count": "1"} if has_header else {}),
     }
-    return Classification("csv", columns, parameters, len(rows) - has_header)
+    serde = {"quoteChar": rules.quote} if rules.quote != _QUOTE else {}
+    return Classification("csv", columns, parameters, len(rows) - has_header, serde=serde)
 
 
 def _names(first: Sequence[str], rules: CsvRules, *, has_header: bool) -> list[str]:
     """Return the names that the user gives, those of the first line, or for the rest the places of columns."""
     given = rules.names or (first if has_header else ())
     named = [name.strip().lower() for name in given[: len(first)]]
-    return [*named, *(f"col{place}" for place in range(len(named), len(first)))]
+    named += [""] * (len(first) - len(named))
+    return _distinct([name or f"col{place}" for place, name in enumerate(named)])
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Return names of which each is there once: one that comes again has a number behind it."""
+    given, found = set(names), dict[str, None]()
+    for name in names:
+        numbered = (f"{name}_{number}" for number in itertools.count(2))
+        others = (new for new in numbered if new not in given and new not in found)
+        found[next(others) if name in found else name] = None
+    return list(found)
 
 
 def _is_header(first: Sequence[str], types: Sequence[Type]) -> bool:
