@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
@@ -15,7 +16,7 @@ from etl.errors import PathError
 
 if TYPE_CHECKING:
     from etl.catalog.crawler import CrawlerDefinition
-    from etl.catalog.crawler.crawl import Change
+    from etl.catalog.crawler.report import Change, CrawlReport
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--table-level", type=int, default=0, metavar="N", help="the level of tables, the bucket being 1"
     )
     parser.add_argument("--combine-compatible-schemas", action="store_true", help="one table whatever the columns")
-    parser.add_argument("--merge-new-columns", action="store_true", help="keep columns that are not found any more")
+    parser.add_argument("--merge-new-columns", action="store_true", help="only add columns to tables that are there")
+    parser.add_argument("--inherit-from-table", action="store_true", help="give partitions what their table says")
     parser.add_argument("--table-threshold", type=int, default=0, metavar="N", help="fail if there are more tables")
     parser.add_argument("--update", choices=["UPDATE_IN_DATABASE", "LOG"], default="UPDATE_IN_DATABASE",
                         help="what becomes of a table that has changed")  # fmt: skip
@@ -60,9 +62,8 @@ def run(options: argparse.Namespace) -> int:
     if options.output == "json":
         _print(json.dumps(asdict(report), indent=2))
         return 0
-    for change in report.changes:
-        _print(_line(options.database, change))
-    _print(f"{report.files} files found")
+    for line in _lines(options.database, report):
+        _print(line)
     if options.dry_run:
         _print("Nothing is done: leave out --dry-run to do it.")
     return 0
@@ -80,11 +81,23 @@ def _definition(options: argparse.Namespace) -> CrawlerDefinition:
         delete=options.delete,
         recrawl=options.recrawl,
         merges_columns=options.merge_new_columns,
+        inherits=options.inherit_from_table,
         combines=options.combine_compatible_schemas,
         table_level=options.table_level,
         table_threshold=options.table_threshold,
         classifiers=tuple(map(_classifier, options.classifier)),
     )
+
+
+def _lines(database: str, report: CrawlReport) -> Iterator[str]:
+    yield from (_line(database, change) for change in report.changes)
+    reasons: dict[str, list[str]] = {}
+    for skipped in report.skipped:
+        reasons.setdefault(skipped.why, []).append(skipped.file)
+    for why, files in reasons.items():
+        more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+        yield f"skipped {files[0]}{more} ({why})"
+    yield f"{report.files} files found"
 
 
 def _line(database: str, change: Change) -> str:

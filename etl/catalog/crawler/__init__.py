@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from etl.catalog.crawler.crawl import CrawlReport, crawl
+from etl.catalog.crawler.crawl import crawl
 from etl.catalog.crawler.definition import CrawlerDefinition, Target
 from etl.catalog.crawler.rehearsal import rehearsal
+from etl.catalog.crawler.report import CrawlReport
 
 __all__ = ["CrawlReport", "CrawlerDefinition", "Target", "crawl", "rehearsal"]

@@ -5,12 +5,12 @@ Source: https://docs.aws.amazon.com/glue/latest/dg/crawler-configuration.html
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from etl.catalog.crawler.classifiers import Classifier
+from etl.catalog.crawler.configuration import Configuration
 from etl.catalog.errors import EntityNotFoundException, InvalidInputException
 from etl.errors import UnsupportedFeatureError
 
@@ -53,7 +53,8 @@ class CrawlerDefinition:
         update: What becomes of a table that has changed: `UPDATE_IN_DATABASE` or `LOG`.
         delete: What becomes of a table whose files are gone: `DEPRECATE_IN_DATABASE`, `DELETE_FROM_DATABASE` or `LOG`.
         recrawl: `CRAWL_EVERYTHING`, or `CRAWL_NEW_FOLDERS_ONLY`, which never changes a table that is there.
-        merges_columns: Whether columns that are not found any more stay.
+        merges_columns: Whether tables only get new columns, and all else of them stays.
+        inherits: Whether partitions have the columns and the format of their table, whatever was found.
         combines: Whether files of one format are one table whatever their columns.
         table_level: The level of folders that are tables, the bucket being 1; 0 is where the files tell.
         table_threshold: How many tables it may find; 0 is any number.
@@ -68,6 +69,7 @@ class CrawlerDefinition:
     delete: str = DEPRECATE
     recrawl: str = EVERYTHING
     merges_columns: bool = False
+    inherits: bool = False
     combines: bool = False
     table_level: int = 0
     table_threshold: int = 0
@@ -90,7 +92,7 @@ class CrawlerDefinition:
 
         Raises:
             UnsupportedFeatureError: A target that is not on S3.
-            InvalidInputException: A configuration that is no JSON.
+            InvalidInputException: A configuration that cannot be read.
             EntityNotFoundException: A classifier that is not known.
         """
         targets = given.get("Targets") or {}
@@ -98,9 +100,7 @@ class CrawlerDefinition:
             if kind != "S3Targets" and listed:
                 raise UnsupportedFeatureError(f"The crawler's target {kind}", "Give it S3Targets.")
         policy = given.get("SchemaChangePolicy") or {}
-        settings = _configuration(given.get("Configuration") or "{}")
-        output, grouping = settings.get("CrawlerOutput") or {}, settings.get("Grouping") or {}
-        tables = output.get("Tables") or {}
+        settings = Configuration.from_json(given.get("Configuration") or "{}")
         return cls(
             name=given["Name"],
             database=given.get("DatabaseName") or "default",
@@ -109,10 +109,11 @@ class CrawlerDefinition:
             update=policy.get("UpdateBehavior", UPDATE),
             delete=policy.get("DeleteBehavior", DEPRECATE),
             recrawl=(given.get("RecrawlPolicy") or {}).get("RecrawlBehavior", EVERYTHING),
-            merges_columns=tables.get("AddOrUpdateBehavior") == "MergeNewColumns",
-            combines=grouping.get("TableGroupingPolicy") == "CombineCompatibleSchemas",
-            table_level=int(grouping.get("TableLevelConfiguration") or 0),
-            table_threshold=int(tables.get("TableThreshold") or 0),
+            merges_columns=settings.is_set("CrawlerOutput", "Tables", "AddOrUpdateBehavior", "MergeNewColumns"),
+            inherits=settings.is_set("CrawlerOutput", "Partitions", "AddOrUpdateBehavior", "InheritFromTable"),
+            combines=settings.is_set("Grouping", "TableGroupingPolicy", "CombineCompatibleSchemas"),
+            table_level=settings.number("Grouping", "TableLevelConfiguration"),
+            table_threshold=settings.number("CrawlerOutput", "Tables", "TableThreshold"),
             classifiers=tuple(_classifier(name, known or {}) for name in given.get("Classifiers") or ()),
         )
 
@@ -130,11 +131,3 @@ def _classifier(name: str, known: Mapping[str, Classifier]) -> Classifier:
     if name not in known:
         raise EntityNotFoundException("Classifier", name, known)
     return known[name]
-
-
-def _configuration(text: str) -> Mapping[str, Any]:
-    try:
-        found: Mapping[str, Any] = json.loads(text)
-    except ValueError as error:
-        raise InvalidInputException(f"The crawler's Configuration is no JSON: {error}") from error
-    return found

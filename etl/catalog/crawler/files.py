@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 from urllib.parse import urlsplit
 
 from etl.errors import PathError
@@ -16,12 +16,23 @@ from etl.storage.hadoop import SCHEMES
 from etl.storage.s3.client import client, refusals
 
 
+class NoFilesError(PathError):
+    """A place that could be asked, and has nothing."""
+
+
 @dataclass(frozen=True)
 class FoundFile:
-    """A file: its name below the target, and its size in bytes."""
+    """A file.
+
+    Attributes:
+        name: Its name below the target; its own name if it is the target.
+        size: Its size in bytes.
+        is_target: Whether it is the target itself.
+    """
 
     name: str
     size: int
+    is_target: bool = False
 
     @property
     def folder(self) -> str:
@@ -43,12 +54,17 @@ class Place(ABC):
         """Yield the data files below the target; the target itself, under its own name, if it is a file.
 
         Raises:
-            PathError: There is nothing.
+            NoFilesError: There is nothing.
+            PathError: The place cannot be asked, or not all of it.
         """
 
     @abstractmethod
     def opened(self, file: FoundFile) -> BinaryIO:
-        """Return a file to read, from any place of it."""
+        """Return a file to read, from any place of it.
+
+        Raises:
+            PathError: It cannot be read.
+        """
 
 
 def place_of(path: str) -> Place:
@@ -68,20 +84,30 @@ class _Folder(Place):
 
     def files(self) -> Iterator[FoundFile]:
         if self._root.is_file():
-            yield FoundFile(self._root.name, self._root.stat().st_size)
+            yield FoundFile(self._root.name, self._root.stat().st_size, is_target=True)
             return
         if not self._root.is_dir():
-            raise PathError(self.address, "there is no such file or folder")
-        for folder, folders, names in os.walk(self._root):
-            folders.sort()
-            for name in sorted(names):
-                path = Path(folder, name)
-                relative = path.relative_to(self._root).as_posix()
-                if not _is_hidden(relative):
-                    yield FoundFile(relative, path.stat().st_size)
+            raise NoFilesError(self.address, "there is no such file or folder")
+        for path in self._paths():
+            name = path.relative_to(self._root).as_posix()
+            if not _is_hidden(name):
+                yield FoundFile(name, path.stat().st_size)
 
     def opened(self, file: FoundFile) -> BinaryIO:
-        return (self._root if self._root.is_file() else self._root / file.name).open("rb")
+        path = self._root if file.is_target else self._root / file.name
+        try:
+            return path.open("rb")
+        except OSError as error:
+            _refuse(error)
+
+    def _paths(self) -> Iterator[Path]:
+        for folder, folders, names in os.walk(self._root, onerror=_refuse):
+            folders.sort()
+            yield from (Path(folder, name) for name in sorted(names))
+
+
+def _refuse(error: OSError) -> NoReturn:
+    raise PathError(str(error.filename), error.strerror or str(error)) from error
 
 
 class _Bucket(Place):
@@ -98,13 +124,12 @@ class _Bucket(Place):
                 name = self._name(item["Key"])
                 if name and not _is_hidden(name):
                     found = True
-                    yield FoundFile(name, item["Size"])
+                    yield FoundFile(name, item["Size"], is_target=item["Key"] == self._key)
         if not found:
-            raise PathError(self.address, "there is no object whose address begins so")
+            raise NoFilesError(self.address, "there is no object whose address begins so")
 
     def opened(self, file: FoundFile) -> BinaryIO:
-        is_object = file.name == self._key.rpartition("/")[2] and self._is_object()
-        key = self._key if is_object else f"{self._key}/{file.name}".lstrip("/")
+        key = self._key if file.is_target else f"{self._key}/{file.name}".lstrip("/")
         return io.BufferedReader(_ObjectReader(self._s3, self._bucket, key, file.size), 1 << 16)
 
     def _listed(self) -> Iterator[Any]:
@@ -116,9 +141,6 @@ class _Bucket(Place):
             return key.rpartition("/")[2]
         prefix = f"{self._key}/" if self._key else ""
         return key.removeprefix(prefix) if key.startswith(prefix) else ""
-
-    def _is_object(self) -> bool:
-        return any(item["Key"] == self._key for item in self._listed())
 
 
 class _ObjectReader(io.RawIOBase):

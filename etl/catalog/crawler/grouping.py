@@ -6,99 +6,65 @@ Source: https://docs.aws.amazon.com/glue/latest/dg/crawler-s3-folder-table-parti
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import reduce
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from etl.catalog.crawler.classifiers import Classification
-from etl.catalog.crawler.types import common_struct
+from etl.catalog.crawler.groups import Classified, Group, Grouping, Skipped
+from etl.catalog.crawler.settling import Form, settled
 from etl.frame.types import Struct
 
 _SIMILAR = 0.7
 """The share of columns that two tables have in common if they are one."""
 
 
-@dataclass(frozen=True)
-class Classified:
-    """A file and what it is: its name below the target, its size, its classification."""
-
-    name: str
-    size: int
-    found: Classification
-
-
-@dataclass(frozen=True)
-class Group:
-    """The files of one table.
-
-    Attributes:
-        folder: The folder of the table, below the target; or the one file's name.
-        files: The files.
-        reason: Why they are one table.
-        is_file: Whether `folder` is the name of a file.
-    """
-
-    folder: str
-    files: tuple[Classified, ...]
-    reason: str
-    is_file: bool = False
-
-    @property
-    def columns(self) -> Struct:
-        """The columns of all files."""
-        return reduce(common_struct, [file.found.columns for file in self.files])
-
-    def partition_of(self, file: Classified) -> tuple[str, ...]:
-        """Return the folders between the table and a file."""
-        below = file.name[len(self.folder) :].lstrip("/") if self.folder else file.name
-        return () if self.is_file else tuple(below.split("/")[:-1])
-
-
-def known_groups(files: Sequence[Classified], folders: Sequence[str]) -> tuple[list[Group], list[Classified]]:
-    """Return the tables that a crawler made in folders before, if their files are of one kind, and other files."""
-    groups, others = [], list(files)
-    for folder in sorted(folders):
-        inside = [file for file in others if not folder or file.name.startswith(f"{folder}/")]
-        kinds, depths = {file.found.kind for file in inside}, {file.name.count("/") for file in inside}
-        if len(kinds) == len(depths) == 1:
-            groups.append(Group(folder, tuple(inside), "a table that is there"))
-            others = [file for file in others if file not in inside]
-    return groups, others
-
-
-def groups_of(files: Sequence[Classified], *, combines: bool, level: int) -> list[Group]:
+def groups_of(files: Sequence[Classified], *, combines: bool = False, split: Collection[str] = ()) -> list[Group]:
     """Return the tables that files are.
 
     Args:
         files: The files of a target.
         combines: Whether files of one format are one table whatever their columns.
-        level: How many levels below the target the folders are that are tables; -1 is where the files tell.
+        split: Folders that are no tables, as there are tables below them.
     """
-    if level >= 0:
-        return _at_level(files, level)
-    return list(_groups("", list(files), combines)) if files else []
+    return list(_groups("", list(files), split, combines=combines)) if files else []
 
 
-def _at_level(files: Sequence[Classified], level: int) -> list[Group]:
-    folders: dict[str, list[Classified]] = {}
+def groups_at(level: int, files: Sequence[Classified], known: Mapping[str, Form]) -> Grouping:
+    """Return the tables of files, if those are the folders of a level.
+
+    Args:
+        level: How many levels below the target the folders are; 0 is the target.
+        files: The files of a target.
+        known: What the files of tables were before, by folder.
+    """
+    found = Grouping()
+    folders: dict[str, list[Classified]] = defaultdict(list)
     for file in files:
         parts = file.name.split("/")[:-1]
-        folders.setdefault("/".join(parts[:level]), []).append(file)
-    reason = f"TableLevelConfiguration names folders {level} below the target"
-    return [Group(folder, tuple(inside), reason) for folder, inside in sorted(folders.items())]
+        if len(parts) < level:
+            found.skipped.append(Skipped(file.name, "it lies above the level of tables"))
+        else:
+            folders["/".join(parts[:level])].append(file)
+    for folder, inside in sorted(folders.items()):
+        reason = f"TableLevelConfiguration names folders {level} below the target"
+        group, skipped = settled(folder, inside, reason, known.get(folder))
+        found.groups.append(group)
+        found.skipped += skipped
+    return found
 
 
-def _groups(folder: str, files: list[Classified], combines: bool) -> Iterator[Group]:
+def _groups(folder: str, files: list[Classified], split: Collection[str], *, combines: bool) -> Iterator[Group]:
     prefix = f"{folder}/" if folder else ""
     direct = [file for file in files if "/" not in file.name[len(prefix) :]]
     below = _by_subfolder(prefix, files)
-    if _are_one(files, combines) and not (direct and below and not _has_keys(below)):
+    has_both = bool(direct and below and not _has_keys(below))
+    if folder not in split and not has_both and _are_one(files, combines=combines):
         share = "combined as asked for" if combines else "the same format and similar columns"
-        yield Group(folder, tuple(files), share if len(files) > 1 else "one file")
+        reason = share if len(files) > 1 else "one file"
+        yield Group(folder, tuple(files), reason, is_file=files[0].is_target)
         return
     yield from _single_files(direct)
     for name, inside in sorted(below.items()):
-        yield from _groups(f"{prefix}{name}", inside, combines)
+        yield from _groups(f"{prefix}{name}", inside, split, combines=combines)
 
 
 def _single_files(files: Sequence[Classified]) -> Iterator[Group]:
@@ -119,7 +85,7 @@ def _has_keys(folders: dict[str, list[Classified]]) -> bool:
     return all("=" in name for name in folders)
 
 
-def _are_one(files: Sequence[Classified], combines: bool) -> bool:
+def _are_one(files: Sequence[Classified], *, combines: bool) -> bool:
     depths = {file.name.count("/") for file in files}
     kinds = {file.found.kind for file in files}
     if len(kinds) > 1 or len(depths) > 1:

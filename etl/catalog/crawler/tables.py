@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
-from urllib.parse import unquote
 
-from etl.catalog.crawler.grouping import Classified, Group
+from etl.catalog.contract import Entity
+from etl.catalog.crawler.groups import Group
 from etl.catalog.hive_types import hive_type
 from etl.catalog.table_formats import storage_of
 from etl.frame.types import Struct
 
 UPDATED_BY = "UPDATED_BY_CRAWLER"
+DEPRECATED = "DEPRECATED_BY_CRAWLER"
+NUMBERED_KEY = re.compile(r"partition_\d+")
+"""A partition key of folders that name none."""
+
 _VERSIONS = {"CrawlerSchemaSerializerVersion": "1.0", "CrawlerSchemaDeserializerVersion": "1.0"}
 _NOT_A_NAME = re.compile(r"[^a-z0-9_]")
 
@@ -35,8 +39,21 @@ def location_of(address: str, group: Group) -> str:
     return location if group.is_file else f"{location}/"
 
 
-def table_input(name: str, address: str, group: Group, crawler: str) -> dict[str, Any]:
-    """Return the `TableInput` of a table."""
+def location_in(table: Entity) -> str:
+    """Return the folder, or the file, that a table of the catalog names."""
+    return str((table.get("StorageDescriptor") or {}).get("Location") or "")
+
+
+def table_input(name: str, address: str, group: Group, keys: Sequence[str], crawler: str) -> dict[str, Any]:
+    """Return the `TableInput` of a table.
+
+    Args:
+        name: The table's name.
+        address: The target.
+        group: The files of the table.
+        keys: Its partition keys.
+        crawler: The crawler's name.
+    """
     found = group.files[0].found
     sizes = sum(file.size for file in group.files)
     records = sum(file.found.records for file in group.files)
@@ -68,39 +85,12 @@ def table_input(name: str, address: str, group: Group, crawler: str) -> dict[str
         "Owner": "owner",
         "TableType": "EXTERNAL_TABLE",
         "Parameters": parameters,
-        "PartitionKeys": [{"Name": key, "Type": "string"} for key in partition_keys(group)],
+        "PartitionKeys": [{"Name": key, "Type": "string"} for key in keys],
         "StorageDescriptor": storage,
     }
 
 
 def columns_of(columns: Struct) -> list[dict[str, str]]:
-    """Return the columns of a table."""
-    return [{"Name": field.name.lower(), "Type": hive_type(field.type)} for field in columns]
-
-
-def partition_keys(group: Group) -> list[str]:
-    """Return the keys that the folders of a table name, `partition_0` and so on where they name none."""
-    paths = [group.partition_of(file) for file in group.files]
-    return [_key(place, {path[place] for path in paths}) for place in range(len(paths[0]))]
-
-
-def partitions_of(address: str, group: Group, storage: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the `PartitionInput`s of a table, one for each folder of files."""
-    folders: dict[tuple[str, ...], Classified] = {}
-    for file in group.files:
-        folders.setdefault(group.partition_of(file), file)
-    keys = partition_keys(group)
-    for folder in sorted(folders):
-        location = f"{location_of(address, group)}{'/'.join(folder)}/"
-        values = [_value(key, part) for key, part in zip(keys, folder, strict=True)]
-        yield {"Values": values, "StorageDescriptor": {**storage, "Location": location}}
-
-
-def _value(key: str, part: str) -> str:
-    name, _, value = part.partition("=")
-    return unquote(value) if name.lower() == key else part
-
-
-def _key(place: int, names: set[str]) -> str:
-    keys = {name.partition("=")[0].lower() for name in names if "=" in name}
-    return keys.pop() if len(keys) == 1 and all("=" in name for name in names) else f"partition_{place}"
+    """Return the columns of a table; a column without a name is none."""
+    named = [field for field in columns if field.name.strip()]
+    return [{"Name": field.name.lower(), "Type": hive_type(field.type)} for field in named]
