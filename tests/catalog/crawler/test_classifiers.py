@@ -167,6 +167,16 @@ def test_rules_of_csv_are_followed():
         ),
         ({"JsonClassifier": {"JsonPath": "$..a"}}, r"JSON path '\$\.\.a' cannot be read from '\.\.a' on"),
         ({"XMLClassifier": {}}, "XMLClassifier lacks RowTag"),
+        ([1], r"A classifier is an object of JSON, not \[1\]"),
+        ({"CsvClassifier": []}, r"The CsvClassifier is an object of JSON, not \[\]"),
+        ({"CsvClassifier": {"Delimiter": "'", "QuoteSymbol": "'"}}, "Delimiter and QuoteSymbol .* are both"),
+        ({"CsvClassifier": {"Delimiter": [1]}}, r"Delimiter of a CsvClassifier: \[1\] is not one character"),
+        ({"JsonClassifier": {"JsonPath": 1}}, "JsonPath of the JsonClassifier is a text, not 1"),
+        ({"XMLClassifier": {"RowTag": []}}, "RowTag of the XMLClassifier is a text"),
+        (
+            {"GrokClassifier": {"Classification": 1, "GrokPattern": "a"}},
+            "Classification of the GrokClassifier is a text",
+        ),
         ({"Xml": {}}, "this one has Xml"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import reduce
 from typing import Any, BinaryIO, cast
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
@@ -26,32 +26,55 @@ def classify_xml(taken: Sample, file: BinaryIO) -> Classification | None:
     return xml_classifier(counts.most_common(1)[0][0])(taken, file) if counts else None
 
 
-def xml_classifier(row_tag: str) -> Classifier:
-    """Return what recognizes texts of XML that have elements of a name."""
+def xml_classifier(row_tag: str, label: str = "") -> Classifier:
+    """Return what recognizes texts of XML that have elements of a name.
+
+    Args:
+        row_tag: The name, as it is written.
+        label: The `classification` of the tables, if it is not `xml`.
+    """
 
     def classify(taken: Sample, _: BinaryIO) -> Classification | None:
         rows = [_type(element) for _, element in _elements(taken) if element.tag == row_tag]
         found = [row for row in rows if isinstance(row, Struct)]
         if not found:
             return None
-        return Classification("xml", reduce(common_struct, found), {"rowTag": row_tag}, len(found))
+        return Classification("xml", reduce(common_struct, found), {"rowTag": row_tag}, len(found), label=label)
 
     return classify
 
 
 def _elements(taken: Sample) -> Iterator[tuple[int, Element]]:
     """Yield the elements that the sample has whole, with their depth; none of what is no XML."""
-    parser: XMLPullParser[Any] = XMLPullParser(("start", "end"))
-    depth = 0
+    parser: XMLPullParser[Any] = XMLPullParser(("start-ns", "start", "end"))
+    depth, prefixes = 0, dict[str, str]()
     try:
         parser.feed(taken.data)
         for event in parser.read_events():
-            kind, element = cast("tuple[str, Element]", event)
-            depth += 1 if kind == "start" else -1
+            kind, told = cast("tuple[str, Any]", event)
+            if kind == "start-ns":
+                prefixes[told[1]] = told[0]
+            else:
+                depth += 1 if kind == "start" else -1
             if kind == "end":
-                yield depth, element
+                yield depth, _as_written(told, prefixes)
     except ParseError:
         return
+
+
+def _as_written(element: Element, prefixes: Mapping[str, str]) -> Element:
+    """Return an element with the names that stand in the text, which the parser gives with whole namespaces."""
+    element.tag = _written(element.tag, prefixes)
+    names = {_written(name, prefixes): value for name, value in element.attrib.items()}
+    element.attrib.clear()
+    element.attrib.update(names)
+    return element
+
+
+def _written(name: str, prefixes: Mapping[str, str]) -> str:
+    namespace, _, local = name.rpartition("}")
+    prefix = prefixes.get(namespace[1:])
+    return f"{prefix}:{local}" if prefix else local
 
 
 def _type(element: Element) -> Type:
