@@ -6,11 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from etl.catalog.crawler.classifiers import Classification, Classifier, classify
-from etl.catalog.crawler.classifiers.classification import EMPTY, UnfitError
+from etl.catalog.crawler.classifiers.classification import EMPTY
 from etl.catalog.crawler.files import FoundFile, Place
 from etl.catalog.crawler.groups import Classified, Skipped
+from etl.catalog.crawler.types import depth_of
+from etl.catalog.crawler.unfit import UnfitError
 
 Say = Callable[[str], None]
+
+_DEEPEST = 100
+"""How deep values may lie in each other."""
 
 
 def inspected(
@@ -46,10 +51,15 @@ def _looked_at(place: Place, file: FoundFile, custom: Sequence[Classifier]) -> C
         return Classified(file.name, file.size, _classification(place, file, custom), file.is_target)
     except UnfitError as error:
         return Skipped(file.name, str(error))
+    except RecursionError:
+        return Skipped(file.name, f"its values lie more than {_DEEPEST} deep in each other")
 
 
 def _classification(place: Place, file: FoundFile, custom: Sequence[Classifier]) -> Classification:
     if not file.size:
         return EMPTY
     with place.opened(file) as opened:
-        return classify(opened, custom)
+        found = classify(opened, custom)
+    if depth_of(found.columns) > _DEEPEST:
+        raise RecursionError
+    return found

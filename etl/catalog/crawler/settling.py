@@ -47,7 +47,7 @@ def _kind(files: Sequence[Classified], known: Form | None) -> Kind:
     kinds = Counter(file.found.kind for file in files if file.found.format != UNKNOWN.format)
     if known and known.kind in kinds:
         return known.kind
-    return kinds.most_common(1)[0][0] if kinds else files[0].found.kind
+    return min(kinds, key=lambda kind: (-kinds[kind], str(kind))) if kinds else files[0].found.kind
 
 
 def _of_one_depth(folder: str, files: Sequence[Classified], known: Form | None) -> list[Classified]:
@@ -55,7 +55,8 @@ def _of_one_depth(folder: str, files: Sequence[Classified], known: Form | None) 
     fitting = [file for file in files if known and _fits(_keys(folder, file), known.keys)]
     if fitting:
         return fitting
-    depth = Counter(file.name.count("/") for file in files).most_common(1)[0][0]
+    depths = Counter(file.name.count("/") for file in files)
+    depth = min(depths, key=lambda depth: (-depths[depth], depth))
     return [file for file in files if file.name.count("/") == depth]
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from etl.catalog.crawler.numbers import common_number
 from etl.frame.fold import with_columns
-from etl.frame.types import BOOLEAN, DOUBLE, INT, LONG, NULL, STRING, Array, Field, Struct, Type
+from etl.frame.types import BOOLEAN, DOUBLE, INT, LONG, NULL, STRING, Array, Field, Map, Struct, Type
 
-_NUMBERS = (INT, LONG, DOUBLE)
 _LARGEST_INT, _LARGEST_LONG = 2**31, 2**63
 _WHOLE = re.compile(r"\s*[+-]?\d{1,19}\s*")
 _NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*")
@@ -27,10 +27,16 @@ def type_of(value: Any) -> Type:
         case str():
             return STRING
         case dict():
-            return Struct(with_columns(Field(name, type_of(inner)) for name, inner in value.items()))
+            return _struct(value)
         case list():
             return Array(common_type_of(map(type_of, value)))
     return NULL
+
+
+def _struct(value: dict[str, Any]) -> Struct:
+    """Return the fields of an object; names that differ in case are one, and a field without a name is none."""
+    fields = (Field(name, type_of(inner)) for name, inner in value.items() if name.strip())
+    return common_struct(Struct(), Struct(tuple(fields)))
 
 
 def common_type_of(types: Iterable[Type]) -> Type:
@@ -61,9 +67,9 @@ def common_type(one: Type, other: Type) -> Type:
             return common_struct(one, other)
         case Array(element), Array(other_element):
             return Array(common_type(element, other_element))
-    if one in _NUMBERS and other in _NUMBERS:
-        return max(one, other, key=_NUMBERS.index)
-    return STRING
+        case Map(value, key), Map(other_value, other_key):
+            return Map(common_type(value, other_value), common_type(key, other_key))
+    return common_number(one, other) or STRING
 
 
 def common_struct(one: Struct, other: Struct) -> Struct:
@@ -73,3 +79,13 @@ def common_struct(one: Struct, other: Struct) -> Struct:
         known = fields.get(field.name.lower())
         fields[field.name.lower()] = known.with_type(common_type(known.type, field.type)) if known else field
     return Struct(with_columns(fields.values()))
+
+
+def depth_of(type_: Type) -> int:
+    """Return how deep the values of a type lie in each other."""
+    match type_:
+        case Struct(fields):
+            return 1 + max((depth_of(field.type) for field in fields), default=0)
+        case Array(inner) | Map(inner):
+            return 1 + depth_of(inner)
+    return 0

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from etl.catalog.crawler.classifiers.classification import Classification
 from etl.catalog.crawler.sampling import Sample
 from etl.catalog.crawler.types import common_type_of
+from etl.catalog.crawler.unfit import UnfitError
 from etl.frame.fold import with_columns
 from etl.frame.types import (
     BINARY,
@@ -44,7 +45,7 @@ def classify_avro(taken: Sample, _: BinaryIO) -> Classification | None:
     if not taken.data.startswith(_MAGIC):
         return None
     try:
-        found = _type(json.loads(_metadata(taken.data)["avro.schema"]))
+        found = _Types().of(json.loads(_metadata(taken.data)["avro.schema"]))
     except (IndexError, KeyError, ValueError):
         return None
     return Classification("avro", found) if isinstance(found, Struct) else None
@@ -79,18 +80,38 @@ def _number(data: bytes, at: int) -> tuple[int, int]:
             return (value >> 1) ^ -(value & 1), at
 
 
-def _type(schema: Any) -> Type:
-    if isinstance(schema, list):
-        return common_type_of(map(_type, schema))
-    if isinstance(schema, str):
-        return _ATOMIC.get(schema, STRING)
-    kind, logical = schema["type"], schema.get("logicalType")
-    if logical == "decimal":
-        return Decimal(schema["precision"], schema.get("scale", 0))
-    if logical in _LOGICAL:
-        return _LOGICAL[logical]
-    if kind == "record":
-        return Struct(with_columns(Field(each["name"], _type(each["type"])) for each in schema["fields"]))
-    if kind == "array":
-        return Array(_type(schema["items"]))
-    return Map(_type(schema["values"])) if kind == "map" else _type(kind)
+class _Types:
+    """The types of a schema; one that has a name may be named again."""
+
+    def __init__(self) -> None:
+        self._named: dict[str, Type | None] = {}
+
+    def of(self, schema: Any) -> Type:
+        if isinstance(schema, list):
+            return common_type_of(map(self.of, schema))
+        if isinstance(schema, str):
+            return _ATOMIC[schema] if schema in _ATOMIC else self._known(schema)
+        if "name" not in schema or isinstance(schema["type"], dict):
+            return self._unnamed(schema)
+        name = schema["name"].rpartition(".")[2]
+        self._named[name] = None
+        found = self._named[name] = self._unnamed(schema)
+        return found
+
+    def _known(self, name: str) -> Type:
+        found = self._named[name.rpartition(".")[2]]
+        if found is None:
+            raise UnfitError(f"its type {name} contains itself, which no column can")
+        return found
+
+    def _unnamed(self, schema: Any) -> Type:
+        kind, logical = schema["type"], schema.get("logicalType")
+        if logical == "decimal":
+            return Decimal(schema["precision"], schema.get("scale", 0))
+        if logical in _LOGICAL:
+            return _LOGICAL[logical]
+        if kind == "record":
+            return Struct(with_columns(Field(each["name"], self.of(each["type"])) for each in schema["fields"]))
+        if kind == "array":
+            return Array(self.of(schema["items"]))
+        return Map(self.of(schema["values"])) if kind == "map" else self.of(kind)

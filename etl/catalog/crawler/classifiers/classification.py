@@ -18,10 +18,6 @@ class Kind(NamedTuple):
     delimiter: str | None
 
 
-class UnfitError(ValueError):
-    """A file of a known format that no table can have: `args` are why."""
-
-
 @dataclass(frozen=True)
 class Classification:
     """A format and its columns.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
+from etl.catalog.crawler.classifiers.arrow_types import columns_of
 from etl.catalog.crawler.classifiers.classification import Classification
 from etl.catalog.crawler.sampling import Sample
-from etl.frame.physical import logical_struct
-from etl.frame.types import Struct
 
 
 def classify_parquet(taken: Sample, file: BinaryIO) -> Classification | None:
@@ -21,7 +20,7 @@ def classify_parquet(taken: Sample, file: BinaryIO) -> Classification | None:
         found = pq.ParquetFile(file)
     except (pa.ArrowException, OSError):
         return None
-    return Classification("parquet", _columns(found.schema_arrow), records=found.metadata.num_rows)
+    return Classification("parquet", columns_of(found.schema_arrow), records=found.metadata.num_rows)
 
 
 def classify_orc(taken: Sample, file: BinaryIO) -> Classification | None:
@@ -35,10 +34,4 @@ def classify_orc(taken: Sample, file: BinaryIO) -> Classification | None:
         found = orc.ORCFile(file)
     except (pa.ArrowException, OSError):
         return None
-    return Classification("orc", _columns(found.schema), records=found.nrows)
-
-
-def _columns(schema: Any) -> Struct:
-    from pyspark.sql.pandas.types import from_arrow_schema
-
-    return logical_struct(from_arrow_schema(schema))
+    return Classification("orc", columns_of(found.schema), records=found.nrows)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 from etl.catalog.crawler.classifiers.classification import Classification, Classifier
+from etl.catalog.crawler.classifiers.json_cut import completed
 from etl.catalog.crawler.classifiers.json_path import steps_of, values_at
 from etl.catalog.crawler.sampling import Sample
 from etl.catalog.crawler.types import common_type_of, type_of
@@ -23,11 +24,8 @@ def classify_json(taken: Sample, _: BinaryIO) -> Classification | None:
     start = (taken.text or "").lstrip()[:1]
     if start not in ("{", "["):
         return None
-    try:
-        records = list(_records(taken.text or "", is_whole=taken.is_whole))
-    except ValueError:
-        return None
-    return _classification(records if start == "{" else [records])
+    records = _records_of(taken)
+    return _classification([records] if start == "[" and records is not None else records or [])
 
 
 def json_classifier(path: str) -> Classifier:
@@ -39,12 +37,8 @@ def json_classifier(path: str) -> Classifier:
     steps = steps_of(path)
 
     def classify(taken: Sample, _: BinaryIO) -> Classification | None:
-        text = taken.text or ""
-        try:
-            records = list(_records(text, is_whole=taken.is_whole))
-        except ValueError:
-            return None
-        documents = [records] if text.lstrip().startswith("[") else records
+        records = _records_of(taken) or []
+        documents = [records] if (taken.text or "").lstrip().startswith("[") else records
         found = _classification([value for document in documents for value in values_at(document, steps)])
         return replace(found, parameters={"jsonPath": path}) if found else None
 
@@ -59,6 +53,19 @@ def _classification(values: Sequence[Any]) -> Classification | None:
     columns = found if isinstance(found, Struct) else Struct((Field(_RECORD, found),))
     paths = ",".join(columns.names)
     return Classification("json", columns, {}, len(values), serde={"paths": paths})
+
+
+def _records_of(taken: Sample) -> list[Any] | None:
+    """Return the objects of a text, or the elements of its array; None if it is no JSON.
+
+    Of one document that is longer than the sample, what is whole at its beginning is taken.
+    """
+    text = taken.text or ""
+    try:
+        records = list(_records(text, is_whole=taken.is_whole))
+        return records if records or taken.is_whole else list(_records(completed(text), is_whole=True))
+    except ValueError:
+        return None
 
 
 def _records(text: str, *, is_whole: bool) -> Iterator[Any]:
