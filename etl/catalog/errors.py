@@ -5,6 +5,7 @@ EtlError
    ├─ EntityNotFoundException (LookupError)       no such database, table, partition, connection, function
    ├─ AlreadyExistsException                      there is one of that name
    ├─ InvalidInputException (ValueError)          a name, an expression or a field that cannot be used
+   ├─ CrawlerNotRunningException                  a crawler is to stop that does not run
    ├─ ConcurrentModificationException             somebody else changed it meanwhile
    ├─ PartitionsError                             some partitions of a batch could not be made, changed or deleted
    ├─ UnreachableError (ConnectionError)          a server that cannot be asked, or not by these credentials
@@ -52,6 +53,13 @@ class AlreadyExistsException(CatalogError):  # noqa: N818 - Glue's name
 
 class InvalidInputException(CatalogError, ValueError):  # noqa: N818 - Glue's name
     """Something given cannot be used: `args` are the message."""
+
+
+class CrawlerNotRunningException(CatalogError, RuntimeError):  # noqa: N818 - Glue's name
+    """A crawler is to stop that does not run: `args` are its name."""
+
+    def __str__(self) -> str:
+        return f"Crawler with name {self.args[0]} isn't running."
 
 
 class ConcurrentModificationException(CatalogError, RuntimeError):  # noqa: N818 - Glue's name

@@ -12,7 +12,7 @@ _OK, _REFUSED, _FAILED = 200, 400, 500
 _INTERNAL = "InternalServiceException"
 _REFUSALS = (
     "EntityNotFoundException", "AlreadyExistsException", "InvalidInputException", "ConcurrentModificationException",
-    "VersionMismatchException",
+    "VersionMismatchException", "CrawlerNotRunningException",
 )  # fmt: skip
 """Glue's names of errors that are the caller's."""
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from etl.errors import PageTokenError
 
-Item = Mapping[str, Any]
-"""A thing in the shape of Glue's API."""
+Item = Mapping[str, Any] | str
+"""A thing in the shape of Glue's API, or the name of one."""
 
 _KEPT = 16
 """How many listings that nobody has read to their end are kept."""

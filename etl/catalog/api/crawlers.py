@@ -6,6 +6,7 @@ from typing import Any
 
 from etl.catalog.contract import Catalog
 from etl.catalog.crawler.store import CrawlerStore
+from etl.catalog.errors import CrawlerNotRunningException
 from etl.storage.pages import page
 
 Json = dict[str, Any]
@@ -35,10 +36,20 @@ class CrawlerOperations:
         """Return a page of crawlers."""
         return page(given, "Crawlers", lambda: iter(self.crawlers.crawlers()))
 
+    def batch_get_crawlers(self, given: Json) -> Json:
+        """Return crawlers by their names, and the names of those that there are not."""
+        names, known = given["CrawlerNames"], self.crawlers.crawler_names()
+        found = [self.crawlers.crawler(name) for name in names if name in known]
+        return {"Crawlers": found, "CrawlersNotFound": [name for name in names if name not in known]}
+
     def list_crawlers(self, given: Json) -> Json:
         """Return a page of the names of crawlers."""
-        found = page(given, "Crawlers", lambda: iter(self.crawlers.crawlers()))
-        return {**found, "CrawlerNames": [crawler["Name"] for crawler in found.pop("Crawlers")]}
+        return page(given, "CrawlerNames", lambda: iter(self.crawlers.crawler_names()))
+
+    def get_crawler_metrics(self, given: Json) -> Json:
+        """Return a page of what crawlers have done, of those that are named, or of all."""
+        names = given.get("CrawlerNameList") or self.crawlers.crawler_names()
+        return page(given, "CrawlerMetricsList", lambda: map(self.crawlers.metrics, names))
 
     def update_crawler(self, given: Json) -> None:
         """Change a crawler."""
@@ -52,6 +63,10 @@ class CrawlerOperations:
         """Crawl."""
         self.crawlers.run(given["Name"], self.catalog)
 
+    def stop_crawler(self, given: Json) -> None:
+        """Refuse it, as no crawler runs while another operation does."""
+        raise CrawlerNotRunningException(self.crawlers.crawler(given["Name"])["Name"])
+
     def create_classifier(self, given: Json) -> None:
         """Make a classifier."""
         self.crawlers.create_classifier(given)
@@ -63,6 +78,10 @@ class CrawlerOperations:
     def get_classifiers(self, given: Json) -> Json:
         """Return a page of classifiers."""
         return page(given, "Classifiers", lambda: iter(self.crawlers.classifiers()))
+
+    def update_classifier(self, given: Json) -> None:
+        """Change a classifier."""
+        self.crawlers.update_classifier(given)
 
     def delete_classifier(self, given: Json) -> None:
         """Delete a classifier."""

@@ -11,7 +11,10 @@ from etl.catalog.crawler.classifiers import Classifier
 from etl.catalog.crawler.classifiers.custom import classifier_from_glue
 from etl.catalog.crawler.crawl import crawl
 from etl.catalog.crawler.definition import CrawlerDefinition
-from etl.catalog.errors import AlreadyExistsException, EntityNotFoundException
+from etl.catalog.crawler.described import described
+from etl.catalog.crawler.metrics import METRICS, after_run, metrics_of
+from etl.catalog.crawler.report import CrawlReport
+from etl.catalog.errors import AlreadyExistsException, EntityNotFoundException, InvalidInputException
 from etl.catalog.files import documents
 from etl.catalog.names import cased_name, file_name
 from etl.errors import EtlError
@@ -33,11 +36,19 @@ class CrawlerStore:
 
     def crawlers(self) -> list[Entity]:
         """Return all crawlers, by name."""
-        return [self.crawler(name) for name in documents.names_in(self._crawlers)]
+        return [self.crawler(name) for name in self.crawler_names()]
+
+    def crawler_names(self) -> list[str]:
+        """Return the names of all crawlers, sorted."""
+        return documents.names_in(self._crawlers)
 
     def crawler(self, name: str) -> Entity:
         """Return a `Crawler`."""
-        return _read(self._crawlers, _CRAWLER, name)
+        return described(self._kept(name))
+
+    def metrics(self, name: str) -> Entity:
+        """Return the `CrawlerMetrics` of a crawler."""
+        return metrics_of(self._kept(name))
 
     def create_crawler(self, given: Input) -> None:
         """Make a crawler of a request of CreateCrawler."""
@@ -48,25 +59,31 @@ class CrawlerStore:
 
     def update_crawler(self, given: Input) -> None:
         """Change what a request of UpdateCrawler names."""
-        old = self.crawler(given["Name"])
+        old = self._kept(given["Name"])
         self._definition({**old, **given})
         self._write(old["Name"], {**old, **given}, {"Version": old["Version"] + 1})
 
     def delete_crawler(self, name: str) -> None:
         """Delete a crawler; its tables stay."""
-        self.crawler(name)
+        self._kept(name)
         _file(self._crawlers, name).unlink()
 
     def run(self, name: str, catalog: Catalog) -> None:
         """Crawl, and keep how that ended; the crawler is ready again when this returns."""
-        crawler = self.crawler(name)
-        started = datetime.now(UTC)
-        last: dict[str, Any] = {"Status": "SUCCEEDED", "StartTime": started}
+        kept = self._kept(name)
+        started, report = datetime.now(UTC), CrawlReport()
+        last: dict[str, Any] = {"Status": "FAILED", "StartTime": started}
         try:
-            crawl(catalog, self._definition(crawler))
-        except EtlError as error:
-            last |= {"Status": "FAILED", "ErrorMessage": str(error)}
-        self._write(name, crawler, {"LastCrawl": last, "CrawlElapsedTime": _milliseconds_since(started)})
+            report = crawl(catalog, self._definition(kept))
+            last["Status"] = "SUCCEEDED"
+        except Exception as error:
+            last["ErrorMessage"] = str(error)
+            if not isinstance(error, EtlError):
+                raise
+        finally:
+            seconds = (datetime.now(UTC) - started).total_seconds()
+            told = {"LastCrawl": last, "CrawlElapsedTime": round(seconds * 1000)}
+            self._write(name, kept, {**told, METRICS: after_run(kept, report, seconds)})
 
     def classifiers(self) -> list[Entity]:
         """Return all classifiers, by name."""
@@ -82,13 +99,26 @@ class CrawlerStore:
         [(kind, told)] = given.items()
         name = cased_name("classifier", told.get("Name"))
         _refuse_second(self._classifiers, _CLASSIFIER, name)
-        entity = {kind: {**told, "CreationTime": datetime.now(UTC)}}
-        documents.write(_file(self._classifiers, name), _CLASSIFIER, entity)
+        now = datetime.now(UTC)
+        self._write_classifier(name, {kind: {**told, "CreationTime": now, "LastUpdated": now, "Version": 1}})
+
+    def update_classifier(self, given: Input) -> None:
+        """Change what a request of UpdateClassifier names."""
+        [(kind, told)] = given.items()
+        [(old_kind, old)] = self.classifier(told["Name"]).items()
+        if kind != old_kind:
+            raise InvalidInputException(f"The classifier {told['Name']} is a {old_kind}, not a {kind}.")
+        new = {**old, **told, "LastUpdated": datetime.now(UTC), "Version": old.get("Version", 1) + 1}
+        classifier_from_glue({kind: new})
+        self._write_classifier(old["Name"], {kind: new})
 
     def delete_classifier(self, name: str) -> None:
         """Delete a classifier."""
         self.classifier(name)
         _file(self._classifiers, name).unlink()
+
+    def _kept(self, name: str) -> Entity:
+        return _read(self._crawlers, _CRAWLER, name)
 
     def _definition(self, given: Input) -> CrawlerDefinition:
         known: dict[str, Classifier] = {
@@ -99,6 +129,9 @@ class CrawlerStore:
     def _write(self, name: str, given: Input, more: Entity) -> None:
         entity = {**given, **more, "Name": name, "LastUpdated": datetime.now(UTC)}
         documents.write(_file(self._crawlers, name), _CRAWLER, entity)
+
+    def _write_classifier(self, name: str, entity: Entity) -> None:
+        documents.write(_file(self._classifiers, name), _CLASSIFIER, entity)
 
 
 def _file(folder: Path, name: str) -> Path:
@@ -115,7 +148,3 @@ def _read(folder: Path, kind: str, name: str) -> Entity:
 def _refuse_second(folder: Path, kind: str, name: str) -> None:
     if _file(folder, name).exists():
         raise AlreadyExistsException(kind, name)
-
-
-def _milliseconds_since(moment: datetime) -> int:
-    return round((datetime.now(UTC) - moment).total_seconds() * 1000)
