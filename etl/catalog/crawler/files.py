@@ -91,7 +91,7 @@ class _Folder(Place):
         for path in self._paths():
             name = path.relative_to(self._root).as_posix()
             if not _is_hidden(name):
-                yield FoundFile(name, path.stat().st_size)
+                yield FoundFile(name, _size(path))
 
     def opened(self, file: FoundFile) -> BinaryIO:
         path = self._root if file.is_target else self._root / file.name
@@ -104,6 +104,13 @@ class _Folder(Place):
         for folder, folders, names in os.walk(self._root, onerror=_refuse):
             folders.sort()
             yield from (Path(folder, name) for name in sorted(names))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError as error:
+        _refuse(error)
 
 
 def _refuse(error: OSError) -> NoReturn:

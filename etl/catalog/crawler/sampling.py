@@ -9,8 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from etl.errors import PathError
+
 MOST = 2 << 20
 """Bytes of a file that are looked at, as Glue's crawlers look at them."""
+
+_DAMAGES = (zlib.error, OSError, EOFError, zipfile.BadZipFile, NotImplementedError, RuntimeError)
+"""What unpacking raises for files that are damaged, or locked by a password."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +58,17 @@ class Sample:
 
 
 def sample(file: BinaryIO) -> Sample:
-    """Return the beginning of a file; its first bytes tell how it is compressed, whatever its name."""
+    """Return the beginning of a file; its first bytes tell how it is compressed, whatever its name.
+
+    Raises:
+        PathError: The file cannot be read.
+    """
     data = file.read(MOST)
     try:
         return _decompressed(file, data, is_whole=len(data) < MOST)
-    except (zlib.error, OSError, EOFError, zipfile.BadZipFile):
+    except PathError:
+        raise
+    except _DAMAGES:
         return Sample(b"", is_whole=True, is_damaged=True)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 
 import boto3
 import pytest
 
+from etl.catalog.crawler.classifiers.columnar import classify_orc, classify_parquet
 from etl.catalog.crawler.files import place_of
+from etl.catalog.crawler.sampling import Sample, sample
 from etl.errors import PathError
 
 DELETING = {"delete": "DELETE_FROM_DATABASE"}
@@ -80,6 +83,33 @@ def test_a_target_that_is_an_object_is_the_location_of_its_table(catalog, crawle
     crawled("s3://crawled/w/single.json")
     assert catalog.table("d", "single_json")["StorageDescriptor"]["Location"] == "s3://crawled/w/single.json"
     assert [change.what for change in crawled("s3://crawled/w/single.json").changes] == ["unchanged"]
+
+
+class Breaking(io.BytesIO):
+    """A file that cannot be read from its 8th byte on, as when a server goes away."""
+
+    def read(self, size=-1):
+        if self.tell() >= 8 or size > 100:
+            raise PathError("s3://b/a", "gone")
+        return super().read(size)
+
+    def readinto(self, buffer):
+        raise PathError("s3://b/a", "gone")
+
+
+@pytest.mark.parametrize(
+    ("look", "head"), [(classify_parquet, b"PAR1"), (classify_orc, b"ORC"), (lambda _, file: sample(file), b"{")]
+)
+def test_a_file_that_cannot_be_read_is_no_damaged_one(look, head):
+    with pytest.raises(PathError, match="gone"):
+        look(Sample(head, is_whole=True), Breaking(head + b"0" * 200))
+
+
+def test_a_link_to_nothing_is_named(write, crawled):
+    root = write({"t/a.json": '{"a": 1}'}) / "t"
+    (root / "b.json").symlink_to("nowhere")
+    with pytest.raises(PathError, match=r"b\.json: No such file"):
+        crawled(root)
 
 
 def test_an_object_is_read_from_any_place(bucket):

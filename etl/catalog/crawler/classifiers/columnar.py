@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import BinaryIO
 
 from etl.catalog.crawler.classifiers.arrow_types import columns_of
@@ -19,6 +20,7 @@ def classify_parquet(taken: Sample, file: BinaryIO) -> Classification | None:
     try:
         found = pq.ParquetFile(file)
     except (pa.ArrowException, OSError):
+        _require_readable(file)
         return None
     return Classification("parquet", columns_of(found.schema_arrow), records=found.metadata.num_rows)
 
@@ -33,5 +35,12 @@ def classify_orc(taken: Sample, file: BinaryIO) -> Classification | None:
     try:
         found = orc.ORCFile(file)
     except (pa.ArrowException, OSError):
+        _require_readable(file)
         return None
     return Classification("orc", columns_of(found.schema), records=found.nrows)
+
+
+def _require_readable(file: BinaryIO) -> None:
+    """Raise the PathError of a file that cannot be read, which Arrow hides; a damaged one can be read."""
+    file.seek(-1, io.SEEK_END)
+    file.read(1)

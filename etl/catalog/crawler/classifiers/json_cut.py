@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|[\[\]{},]', re.DOTALL)
+"""A text, which may be cut off, or a sign between values."""
+
 _CLOSING = {"{": "}", "[": "]"}
 
 
@@ -14,6 +16,8 @@ def completed(text: str) -> str:
     Example:
         >>> completed('{"items": [{"id": 1}, {"id": 2}, {"i')
         '{"items": [{"id": 1}, {"id": 2}]}'
+        >>> completed('{"a": 1, "b": "x, y')
+        '{"a": 1}'
     """
     opened, end, closing = list[str](), 0, ""
     for token in _TOKEN.finditer(text):
