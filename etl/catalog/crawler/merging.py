@@ -22,6 +22,7 @@ def merged(known: Entity, given: Mapping[str, Any]) -> dict[str, Any]:
         "Columns": _columns(old.get("Columns") or [], found["Columns"]),
         "Location": found["Location"],
         "Parameters": {**(old.get("Parameters") or {}), **found["Parameters"]},
+        "SerdeInfo": _serde(old.get("SerdeInfo") or {}, found.get("SerdeInfo") or {}),
     }
     parameters = {**(known.get("Parameters") or {}), **given["Parameters"]}
     parameters.pop(DEPRECATED, None)
@@ -32,3 +33,8 @@ def merged(known: Entity, given: Mapping[str, Any]) -> dict[str, Any]:
 def _columns(old: list[dict[str, str]], found: list[dict[str, str]]) -> list[dict[str, str]]:
     names = {column["Name"] for column in old}
     return [*old, *(column for column in found if column["Name"] not in names)]
+
+
+def _serde(old: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a SerDe as it is, with the parameters that a crawler sets."""
+    return {**found, **old, "Parameters": {**(old.get("Parameters") or {}), **(found.get("Parameters") or {})}}

@@ -85,7 +85,8 @@ def _change(
     found: Partitions,
     known: Known,
 ) -> int:
-    if definition.update != UPDATE or definition.recrawl == NEW_FOLDERS:
+    may_change = definition.update == UPDATE or definition.inherits
+    if not may_change or definition.recrawl == NEW_FOLDERS:
         return 0
     changed = [
         (values, inputs.partition_input(known[values]) | one)
