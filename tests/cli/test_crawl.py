@@ -42,6 +42,28 @@ def test_a_bucket_is_crawled_and_told_about(run_etl, put, catalog):
     assert json.loads(again.stdout)["changes"][0]["what"] == "unchanged"
 
 
+def test_files_that_come_into_no_table_are_told_by_reason(run_etl, put):
+    for day in ("mon", "tue"):
+        put(f"shop/people/day={day}/a.json", PEOPLE)
+    run_etl("crawl", "s3://shop/people/", "--database", "d")
+    for day in ("wed", "thu"):
+        put(f"shop/people/day={day}/a.csv", "k,l\n1,x\n")
+    done = run_etl("crawl", "s3://shop/people/", "--database", "d", "--delete", "DELETE_FROM_DATABASE")
+    assert done.stdout.splitlines() == [
+        "unchanged d.people (json, 2 files: a table that is there)",
+        "skipped s3://shop/people/day=thu/a.csv and 1 more (it is csv, and its table json)",
+        "4 files found",
+    ]
+
+
+def test_a_crawl_that_reaches_nobody_changes_nothing(run_etl, put, catalog):
+    put("shop/people/a.json", PEOPLE)
+    run_etl("crawl", "s3://shop/people/", "--database", "d")
+    more = ("--s3-endpoint", "http://127.0.0.1:9", "--delete", "DELETE_FROM_DATABASE")
+    done = run_etl("crawl", "s3://shop/people/", "--database", "d", *more)
+    assert (done.returncode, catalog.table_names("d")) == (2, ["people"])
+
+
 def test_an_object_is_crawled(run_etl, put, catalog):
     put("shop/people/a.json", PEOPLE)
     put("shop/people/b.csv", "k,l\n1,x\n")

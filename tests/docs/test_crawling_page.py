@@ -40,6 +40,20 @@ def test_its_commands_run_and_tell_what_it_says(folder, blocks_of, shell_environ
     assert "created sales.logs (shop-log, 1 file" in told
 
 
+def test_a_crawl_again_tells_what_it_says(folder, blocks_of, shell_environment):
+    first, again = (block.text for block in blocks_of(PAGE) if block.language == "text")
+    command = ["etl", "crawl", "s3://shop/orders/", "--database", "sales"]
+
+    def crawled():
+        return subprocess.run(command, cwd=folder, env=shell_environment, capture_output=True, text=True).stdout
+
+    assert crawled() == first
+    stray = folder / BUCKETS / "orders/day=wed/a.csv"
+    stray.parent.mkdir()
+    stray.write_text("k,l\n1,x\n")
+    assert crawled() == again
+
+
 def test_its_program_runs(folder, blocks_of, shell_environment):
     program = next(block.text for block in blocks_of(PAGE) if block.language == "python")
     subprocess.run([sys.executable, "-c", program], cwd=folder, env=shell_environment, check=True)
