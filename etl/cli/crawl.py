@@ -91,12 +91,7 @@ def _definition(options: argparse.Namespace) -> CrawlerDefinition:
 
 def _lines(database: str, report: CrawlReport) -> Iterator[str]:
     yield from (_line(database, change) for change in report.changes)
-    reasons: dict[str, list[str]] = {}
-    for skipped in report.skipped:
-        reasons.setdefault(skipped.why, []).append(skipped.file)
-    for why, files in reasons.items():
-        more = f" and {len(files) - 1} more" if len(files) > 1 else ""
-        yield f"skipped {files[0]}{more} ({why})"
+    yield from report.told_skipped()
     yield f"{report.files} files found"
 
 

@@ -18,6 +18,7 @@ from etl.catalog.errors import AlreadyExistsException, EntityNotFoundException, 
 from etl.catalog.files import documents
 from etl.catalog.names import cased_name, file_name
 from etl.errors import EtlError
+from etl.notice import warn
 
 READY = "READY"
 _CRAWLER, _CLASSIFIER = "Crawler", "Classifier"
@@ -84,6 +85,8 @@ class CrawlerStore:
             seconds = (datetime.now(UTC) - started).total_seconds()
             told = {"LastCrawl": last, "CrawlElapsedTime": round(seconds * 1000)}
             self._write(name, kept, {**told, METRICS: after_run(kept, report, seconds)})
+        for skipped in report.told_skipped():
+            warn(f"The crawler {name} {skipped}.")
 
     def classifiers(self) -> list[Entity]:
         """Return all classifiers, by name."""

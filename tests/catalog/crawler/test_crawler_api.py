@@ -10,6 +10,7 @@ import pytest
 
 from etl.catalog.api import serve_local_catalog
 from etl.catalog.files import FileCatalog
+from etl.errors import EtlWarning
 
 KEYS = {"aws_access_key_id": "key", "aws_secret_access_key": "secret", "region_name": "us-east-1"}
 
@@ -109,3 +110,11 @@ def test_a_run_that_fails_by_surprise_is_kept_as_failed(client, request_of, monk
     with pytest.raises(ZeroDivisionError):
         client.start_crawler(Name="c")
     assert client.get_crawler(Name="c")["Crawler"]["LastCrawl"]["Status"] == "FAILED"
+
+
+def test_what_a_crawler_skips_is_warned_of(client, request_of, write):
+    client.create_crawler(**request_of())
+    client.start_crawler(Name="c")
+    write({"t/b.csv": "k,l\n1,x\n"})
+    with pytest.warns(EtlWarning, match=r"The crawler c skipped .*/t/b\.csv \(it is csv, and its table json\)"):
+        client.start_crawler(Name="c")
