@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from etl.catalog.contract import Entity
+from etl.catalog.crawler.classifiers.classification import UNKNOWN, Classification
 from etl.catalog.crawler.groups import Group
 from etl.catalog.hive_types import hive_type
 from etl.catalog.table_formats import storage_of
@@ -54,40 +55,50 @@ def table_input(name: str, address: str, group: Group, keys: Sequence[str], craw
         keys: Its partition keys.
         crawler: The crawler's name.
     """
-    found = group.files[0].found
-    sizes = sum(file.size for file in group.files)
-    records = sum(file.found.records for file in group.files)
-    parameters = {
-        "classification": found.name,
-        "compressionType": found.compression,
-        "typeOfData": "file",
-        "objectCount": str(len(group.files)),
-        "sizeKey": str(sizes),
-        "recordCount": str(records),
-        "averageRecordSize": str(sizes // records if records else 0),
-        UPDATED_BY: crawler,
-        **_VERSIONS,
-        **found.parameters,
-    }
-    storage: dict[str, Any] = {
-        "Columns": columns_of(group.columns),
-        "Location": location_of(address, group),
-        "Compressed": found.compression != "none",
-        "NumberOfBuckets": -1,
-        "StoredAsSubDirectories": False,
-        "Parameters": parameters,
-    }
-    if found.format != "UNKNOWN":
-        storage |= storage_of(found.format, {"separator": found.parameters.get("delimiter", ",")})
-        storage["SerdeInfo"]["Parameters"] |= found.serde
+    parameters = _parameters(group, crawler)
     return {
         "Name": name,
         "Owner": "owner",
         "TableType": "EXTERNAL_TABLE",
         "Parameters": parameters,
         "PartitionKeys": [{"Name": key, "Type": "string"} for key in keys],
-        "StorageDescriptor": storage,
+        "StorageDescriptor": {
+            "Columns": columns_of(group.columns),
+            "Location": location_of(address, group),
+            "Compressed": group.files[0].found.compression != "none",
+            "NumberOfBuckets": -1,
+            "StoredAsSubDirectories": False,
+            "Parameters": parameters,
+            **_reading(group.files[0].found),
+        },
     }
+
+
+def _parameters(group: Group, crawler: str) -> dict[str, str]:
+    found = group.files[0].found
+    size = sum(file.size for file in group.files)
+    records = sum(file.found.records for file in group.files)
+    return {
+        "classification": found.name,
+        "compressionType": found.compression,
+        "typeOfData": "file",
+        "objectCount": str(len(group.files)),
+        "sizeKey": str(size),
+        "recordCount": str(records),
+        "averageRecordSize": str(size // records if records else 0),
+        UPDATED_BY: crawler,
+        **_VERSIONS,
+        **found.parameters,
+    }
+
+
+def _reading(found: Classification) -> dict[str, Any]:
+    """Return what reads a format, and its SerDe; nothing for what nobody knows."""
+    if found.format == UNKNOWN.format:
+        return {}
+    told = storage_of(found.format, {"separator": found.parameters.get("delimiter", ",")})
+    told["SerdeInfo"]["Parameters"] |= found.serde
+    return told
 
 
 def columns_of(columns: Struct) -> list[dict[str, str]]:
