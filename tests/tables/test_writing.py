@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -190,3 +191,22 @@ def test_a_sink_of_dataframes_updates_the_catalog_too(spark, glue_context, datab
     sink.setCatalogInfo(catalogDatabase=database, catalogTableName="d")
     sink.writeDataFrame(spark.range(2), glue_context)
     assert rows(glue_context.create_dynamic_frame.from_catalog(database, "d")) == [(0,), (1,)]
+
+
+def test_sinks_that_write_at_the_same_time_all_reach_the_catalog(frame_of, sink_to, catalog, database):
+    def write(n: int) -> None:
+        sink_to(frame_of(f"id int, c{n} int, day string", (n, n, str(n))), "t", "json", partitionKeys=["day"])
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(write, range(8)))
+    names = sorted(column["Name"] for column in catalog.table(database, "t")["StorageDescriptor"]["Columns"])
+    assert names == [*(f"c{n}" for n in range(8)), "id"]
+    assert [partition["Values"] for partition in catalog.partitions(database, "t")] == [[str(n)] for n in range(8)]
+
+
+def test_a_view_is_not_written_to(frame_of, sink_to, spark, database, buckets, bucket, rows):
+    spark.sql(f"CREATE VIEW `{database}`.v AS SELECT 1 AS a")
+    with pytest.raises(UnsupportedFeatureError, match=r"The view .*\.v"):
+        sink_to(frame_of("a int", (5,)), "v", "json")
+    assert not list((buckets / bucket).rglob("run-*"))
+    assert rows(spark.table(f"`{database}`.v")) == [(1,)]

@@ -92,17 +92,26 @@ def find_table(catalog: Catalog, database: str, name: str) -> Table:
         EntityNotFoundException: There is no such database or table.
         UnsupportedFeatureError: It is a view, or a table of a database.
     """
-    entity = catalog.table(database, name)
+    return Table(catalog, require_files(catalog.table(database, name)))
+
+
+def require_files(entity: Entity) -> Entity:
+    """Return a table that is one of files.
+
+    Raises:
+        UnsupportedFeatureError: It is a view, or a table of a database.
+    """
+    title = f"{entity['DatabaseName']}.{entity['Name']}"
     parameters = entity.get("Parameters") or {}
     if is_view(entity):
-        raise UnsupportedFeatureError(f"The view {database}.{name}", "Read the tables that its query names.")
+        raise UnsupportedFeatureError(f"The view {title}", "It has no files: name a table, as its query does.")
     kind = str(parameters.get("classification", "")).lower()
     if parameters.get("connectionName") or kind in _DATABASES:
         raise UnsupportedFeatureError(
-            f"The table {database}.{name} of a database ({kind or parameters['connectionName']})",
+            f"The table {title} of a database ({kind or parameters['connectionName']})",
             "Read it with Spark's own reader: spark.read.jdbc(...).",
         )
-    return Table(catalog, entity)
+    return entity
 
 
 def struct_of_columns(columns: object, place: str) -> Struct:

@@ -5,78 +5,25 @@ Source: https://docs.aws.amazon.com/glue/latest/dg/update-from-job.html
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 from urllib.parse import unquote
 
+from etl.catalog.changing import until_nobody_interferes
 from etl.catalog.contract import Catalog, Entity
 from etl.catalog.errors import EntityNotFoundException
-from etl.catalog.hive_types import hive_type
 from etl.catalog.inputs import table_input
-from etl.catalog.table_formats import classification_of, storage_of
 from etl.connections.contract import Request
+from etl.connections.tables.table import require_files
+from etl.connections.tables.written import Column, Written, keys_of
 from etl.errors import OptionError, UnsupportedFeatureError
 from etl.frame.casting import widens
 from etl.frame.type_names import parse_type
-from etl.frame.types import Struct
 from etl.notice import warn
 
 UPDATE, LOG = "update_in_database", "log"
 """Values of updateBehavior: new columns and partitions, or partitions alone."""
 
 _FORMATS = ("csv", "json", "avro", "parquet", "glueparquet")
-_COLUMNAR = ("parquet", "avro")
-
-Column = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Written:
-    """What a write wrote.
-
-    Attributes:
-        location: The folder.
-        format_name: The format as a table's `classification`.
-        storage: What a `StorageDescriptor` says of it.
-        parameters: What a table says of it.
-        columns: The columns of the files.
-        keys: The columns that name folders.
-        folders: The partitions that were written to, as `key=value/key=value`.
-    """
-
-    location: str
-    format_name: str
-    storage: Mapping[str, Any]
-    parameters: Mapping[str, str]
-    columns: Sequence[Column]
-    keys: Sequence[Column]
-    folders: Sequence[str]
-
-    @classmethod
-    def of(cls, request: Request, schema: Struct, folders: Sequence[str]) -> Written:
-        """Return what is known of a write of records of `schema`."""
-        name = classification_of(str(request.format))
-        columns = [
-            {"Name": field.name.lower(), "Type": hive_type(field.type, choice_as_struct=name in _COLUMNAR)}
-            for field in schema
-        ]
-        keys = keys_of(request)
-        has_header = name == "csv" and request.format_options.get("writeHeader", True) not in (False, "false", "False")
-        return cls(
-            location=str(request.options["path"]).rstrip("/") + "/",
-            format_name=name,
-            storage=storage_of(name, request.format_options),
-            parameters={"classification": name, **({"skip.header.line.count": "1"} if has_header else {})},
-            columns=[column for column in columns if column["Name"] not in keys],
-            keys=[column for key in keys for column in columns if column["Name"] == key],
-            folders=folders,
-        )
-
-
-def keys_of(request: Request) -> list[str]:
-    """Return the names of the columns that name folders, as a catalog writes them."""
-    return [str(key).lower() for key in request.options.get("partitionKeys") or ()]
 
 
 def require_update(catalog: Catalog, database: str, table: str, request: Request) -> Entity | None:
@@ -85,7 +32,7 @@ def require_update(catalog: Catalog, database: str, table: str, request: Request
     Raises:
         EntityNotFoundException: There is no such database.
         OptionError: The partition keys are not those of the table, in its order.
-        UnsupportedFeatureError: A format for which Glue does not update the catalog.
+        UnsupportedFeatureError: A format for which Glue does not update the catalog, or no table of files.
     """
     if str(request.format).lower() not in _FORMATS:
         raise UnsupportedFeatureError(
@@ -94,29 +41,42 @@ def require_update(catalog: Catalog, database: str, table: str, request: Request
     catalog.database(database)
     known = _found(catalog, database, table)
     if known is not None:
-        keys = [key["Name"] for key in known.get("PartitionKeys") or ()]
-        if keys != keys_of(request):
-            raise OptionError(
-                "partitionKeys", keys_of(request), f"the partition keys of {database}.{table} are {keys}, in this order"
-            )
+        require_files(known)
+        _require_keys(known, keys_of(request))
     return known
 
 
 def update_catalog(catalog: Catalog, database: str, table: str, written: Written, *, behavior: str) -> None:
     """Make the table of what was written, or give it what is new: columns unless `behavior` is LOG, and partitions.
 
-    A column of the table keeps its type, unless all its values are values of the new one.
+    A column of the table keeps its type, unless all its values are values of the new one. What others change in the
+    table meanwhile stays.
     """
+    is_told = until_nobody_interferes(lambda: _tell(catalog, database, table, written, behavior))
+    if is_told and written.folders and written.keys:
+        _add_partitions(catalog, database, table, written)
+
+
+def _tell(catalog: Catalog, database: str, table: str, written: Written, behavior: str) -> bool:
+    """Bring the table up to date with what was written; return whether it may have the partitions."""
     known = _found(catalog, database, table)
     if known is None:
-        catalog.create_table(database, _table_input(table, written))
-    elif behavior == UPDATE:
+        catalog.create_table(database, written.table_input(table))
+        return True
+    _require_keys(known, [key["Name"] for key in written.keys])
+    if behavior == UPDATE:
         _add_columns(catalog, database, known, written)
     elif not _is_covered(known, written.columns):
         warn(f"updateBehavior LOG: {database}.{table} lacks columns that were written; it gets no new partitions.")
-        return
-    if written.folders and written.keys:
-        _add_partitions(catalog, database, table, written)
+        return False
+    return True
+
+
+def _require_keys(known: Entity, given: Sequence[str]) -> None:
+    keys = [key["Name"] for key in known.get("PartitionKeys") or ()]
+    if keys != list(given):
+        place = f"{known['DatabaseName']}.{known['Name']}"
+        raise OptionError("partitionKeys", list(given), f"the partition keys of {place} are {keys}, in this order")
 
 
 def _found(catalog: Catalog, database: str, table: str) -> Entity | None:
@@ -124,21 +84,6 @@ def _found(catalog: Catalog, database: str, table: str) -> Entity | None:
         return catalog.table(database, table)
     except EntityNotFoundException:
         return None
-
-
-def _table_input(table: str, written: Written) -> dict[str, Any]:
-    return {
-        "Name": table,
-        "TableType": "EXTERNAL_TABLE",
-        "Parameters": dict(written.parameters),
-        "PartitionKeys": list(written.keys),
-        "StorageDescriptor": {
-            "Columns": list(written.columns),
-            "Location": written.location,
-            "Parameters": dict(written.parameters),
-            **written.storage,
-        },
-    }
 
 
 def _add_columns(catalog: Catalog, database: str, known: Entity, written: Written) -> None:

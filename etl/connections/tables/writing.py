@@ -14,7 +14,8 @@ from etl.connections.contract import Request
 from etl.connections.files import S3_FILES
 from etl.connections.tables.column_order import dataframe_in_table_order, in_table_order
 from etl.connections.tables.table import Table
-from etl.connections.tables.updating import UPDATE, Written, require_update, update_catalog
+from etl.connections.tables.updating import UPDATE, require_update, update_catalog
+from etl.connections.tables.written import Written
 from etl.errors import OptionError
 from etl.formats.saving import written_folders
 from etl.frame.dataframes import from_dataframe
