@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from pyspark.errors import AnalysisException
 from pyspark.sql import functions as F
@@ -152,3 +154,29 @@ def test_a_query_may_read_a_table_and_write_another(days, sql, spark, database, 
     sql("CREATE TABLE DB.counts USING parquet AS SELECT day, count(*) AS n FROM DB.days GROUP BY day")
     joined = spark.table(days).join(spark.table(f"`{database}`.counts"), "day").agg(F.sum("n"))
     assert rows(joined) == [(3,)]
+
+
+def test_changes_that_are_made_at_the_same_time_all_stay(sql, catalog, database, spark):
+    sql("CREATE TABLE DB.wide (a INT) USING json")
+
+    def set_property(n: int) -> None:
+        spark.sql(f"ALTER TABLE `{database}`.wide SET TBLPROPERTIES ('p{n}' = 'x')")
+
+    with ThreadPoolExecutor(6) as threads:
+        list(threads.map(set_property, range(12)))
+    assert {f"p{n}" for n in range(12)} <= set(catalog.table(database, "wide")["Parameters"])
+
+
+def test_a_change_of_a_table_that_was_read_before_is_made_to_the_table_as_it_is(sql, catalog, database, spark):
+    sql("CREATE TABLE DB.t (a INT) USING json TBLPROPERTIES ('gone' = 'x', 'stays' = 'y')")
+    external = spark._jsparkSession.sharedState().externalCatalog()
+    read = external.getTable(database, "t")
+    sql("ALTER TABLE DB.t ADD COLUMNS (b INT)")
+    sql("ALTER TABLE DB.t UNSET TBLPROPERTIES ('gone')")
+    external.alterTable(read)
+    external.alterTableDataSchema(database, "t", read.schema())
+    table = catalog.table(database, "t")
+    assert [column["Name"] for column in table["StorageDescriptor"]["Columns"]] == ["a", "b"]
+    assert "gone" not in table["Parameters"]
+    assert table["Parameters"]["stays"] == "y"
+    assert "localglue" not in str(sql("DESCRIBE TABLE EXTENDED DB.t").collect())

@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from etl.catalog import inputs
+from etl.catalog.changing import until_nobody_interferes
 from etl.catalog.contract import Catalog, Entity, Failure
 from etl.catalog.errors import AlreadyExistsException, CatalogDataError, EntityNotFoundException
 from etl.catalog.expressions import NULL_VALUE
 from etl.catalog.spark.databases import database_input, database_of, default_database, place_of_table, plain_address
 from etl.catalog.spark.errors import SparkCatalogError, no_such_partition, no_such_table
+from etl.catalog.spark.merging import merged, with_changed_fields
 from etl.catalog.spark.partitions import name_of, partition_input, partition_of, spec_of, values_of
-from etl.catalog.spark.tables import broken_table, is_view, key_names, same_but, table_input, table_of, with_keys
+from etl.catalog.spark.tables import broken_table, is_view, key_names, same_but, table_input, table_of
 from etl.errors import EtlError
 
 _DEFAULT = "default"
@@ -182,23 +184,37 @@ class CatalogService:
         return [folder, place_of_table(database, new_name, self._warehouse)]
 
     def alter_table(self, table: Json) -> None:
-        old = self._table(table["database"], table["name"])
-        given = table_input(table, (old.get("StorageDescriptor") or {}).get("Location", ""), old)
-        self._catalog.update_table(table["database"], given)
+        def alter() -> None:
+            old = self._table(table["database"], table["name"])
+            self._alter(old, merged(table, json.loads(table["read"]), table_of(old)) if table["read"] else table)
+
+        until_nobody_interferes(alter)
 
     def alter_schema(self, database: str, name: str, schema: str) -> None:
-        old = self._table(database, name)
-        told = table_of(old)
-        table = {**told, "schema": with_keys(schema, told)}
-        given = table_input(table, (old.get("StorageDescriptor") or {}).get("Location", ""), old)
-        self._catalog.update_table(database, given)
+        def alter() -> None:
+            old = self._table(database, name)
+            told = table_of(old)
+            self._alter(old, {**told, "schema": with_changed_fields(schema, told["schema"])})
+
+        until_nobody_interferes(alter)
 
     def alter_statistics(self, database: str, name: str, size: str | None, rows: str | None) -> None:
-        old = self._table(database, name)
-        told = {"spark.sql.statistics.totalSize": size, "spark.sql.statistics.numRows": rows}
-        kept = {key: value for key, value in (old.get("Parameters") or {}).items() if key not in told}
-        parameters = kept | {key: value for key, value in told.items() if value is not None}
-        self._catalog.update_table(database, same_but(old, Parameters=parameters), archive=False)
+        def alter() -> None:
+            old = self._table(database, name)
+            told = {"spark.sql.statistics.totalSize": size, "spark.sql.statistics.numRows": rows}
+            kept = {key: value for key, value in (old.get("Parameters") or {}).items() if key not in told}
+            parameters = kept | {key: value for key, value in told.items() if value is not None}
+            self._update(old, same_but(old, Parameters=parameters), archive=False)
+
+        until_nobody_interferes(alter)
+
+    def _alter(self, old: Entity, table: Json) -> None:
+        place = (old.get("StorageDescriptor") or {}).get("Location", "")
+        self._update(old, table_input(table, place, old))
+
+    def _update(self, old: Entity, given: Entity, *, archive: bool = True) -> None:
+        version = str(old.get("VersionId") or "")
+        self._catalog.update_table(old["DatabaseName"], given, archive=archive, version=version)
 
     def _table(self, database: str, name: str) -> Entity:
         table = self._table_or_none(database, name)

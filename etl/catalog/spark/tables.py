@@ -20,7 +20,7 @@ from etl.frame.types import STRING
 
 Json = dict[str, Any]
 
-__all__ = ["broken_table", "is_view", "key_names", "same_but", "table_input", "table_of", "with_keys"]
+__all__ = ["broken_table", "is_view", "key_names", "same_but", "table_input", "table_of"]
 
 _PROVIDER = "spark.sql.sources.provider"
 _SCHEMA = "spark.sql.sources.schema"
@@ -87,15 +87,6 @@ def key_names(table: Entity) -> list[str]:
     """Return the partition keys of a table, with the case that Spark gave them."""
     keys = {key["Name"] for key in table.get("PartitionKeys") or ()}
     return [name for name in _schema(table).names if name.lower() in keys] if keys else []
-
-
-def with_keys(schema: str, table: Json) -> str:
-    """Return a schema, of which Spark 3.5 leaves the partition keys out, with those of a table."""
-    given = StructType.fromJson(json.loads(schema))
-    names = {name.lower() for name in given.names}
-    known = StructType.fromJson(json.loads(table["schema"]))
-    keys = [field for field in known.fields if field.name in table["keys"] and field.name.lower() not in names]
-    return StructType([*given.fields, *keys]).json()
 
 
 def table_input(table: Json, place: str, old: Entity | None = None) -> Entity:

@@ -34,6 +34,8 @@ final class CatalogJson {
     static final ObjectMapper MAPPER = new ObjectMapper();
     /** The number of the parameters of CatalogTable's constructor that we give; the others have defaults. */
     private static final int GIVEN = 12;
+    /** The name of what a table keeps of itself as it was read, so that its changes can be told; Spark shows it nowhere. */
+    private static final String READ = "localglue.read";
 
     private CatalogJson() {
     }
@@ -67,6 +69,7 @@ final class CatalogJson {
         json.put("view", text(table.viewText()));
         json.put("comment", text(table.comment()));
         json.put("is_bucketed", table.bucketSpec().isDefined());
+        json.put("read", text(table.ignoredProperties().get(READ)));
         return json;
     }
 
@@ -102,12 +105,20 @@ final class CatalogJson {
                 break;
             }
         }
+        given[lastMap(types)] = map(MAPPER.createObjectNode().put(READ, json.toString()));
         try {
             return (CatalogTable) constructor.newInstance(given);
         } catch (Exception problem) {
             Platform.throwException(problem);
             return null;
         }
+    }
+
+    /** Returns the place of the properties that Spark ignores, in the types of the constructor. */
+    private static int lastMap(Class[] types) {
+        int i = types.length - 1;
+        while (types[i] != scala.collection.immutable.Map.class) i--;
+        return i;
     }
 
     private static boolean hasAvro() {
