@@ -103,6 +103,26 @@ def test_what_is_not_understood_leaves_all(predicate: str, expected: list[int]) 
     assert selected(possible_condition([predicate], KEYS)) == expected
 
 
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("date = '2020-01-01'", [1]),
+        ("date >= date '2020-01-01' and timestamp is not null", [1, 2]),
+        ("date between '2020-01-01' and '2020-02-01' or date in ('2019-12-31')", [0, 1]),
+        ("'b' <= timestamp and timestamp like 'b%'", [1]),
+    ],
+)
+def test_keys_may_be_called_as_types_are(expression: str, expected: list[int]) -> None:
+    keys = [Key("date", "date"), Key("timestamp", "string")]
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE TABLE t (n, k0, k1)")
+    rows = [(0, "2019-12-31", "a"), (1, "2020-01-01", "b"), (2, "2020-04-05", "c")]
+    database.executemany("INSERT INTO t VALUES (?, ?, ?)", rows)
+    for condition in (exact_condition(expression, keys), possible_condition([expression], keys)):
+        found = database.execute(f"SELECT n FROM t WHERE {condition.sql} ORDER BY n", condition.values)
+        assert [n for (n,) in found] == expected
+
+
 def atoms() -> st.SearchStrategy[tuple[str, Any]]:
     """Comparisons of year with a number, as text and as what they mean; None where nobody can tell."""
     numbers = st.integers(2018, 2022)

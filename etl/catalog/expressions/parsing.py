@@ -110,7 +110,7 @@ class _Parser:
             node = self._any()
             self._expect(")")
             return node
-        if self._token.kind == "name" and not self._token.is_word(*_WORDS, *_TYPED):
+        if self._token.kind == "name" and not self._token.is_word(*_WORDS) and not self._is_typed():
             return self._of_key()
         literal = self._literal()
         operator = self._operator()
@@ -166,7 +166,7 @@ class _Parser:
 
     def _literal(self) -> Literal:
         start = self._token.place
-        if self._token.is_word(*_TYPED):
+        if self._is_typed():
             kind = self._token.text.lower()
             self._at += 1
             token = self._next("string", "a text in quotes")
@@ -177,6 +177,10 @@ class _Parser:
             return Literal("number", sign + token.text, token.text, start)
         token = self._next("string", "a value: a text in quotes, or a number")
         return Literal("string", token.value, token.text, start)
+
+    def _is_typed(self) -> bool:
+        """Return whether a value of a named type stands here; elsewhere `date` is a key of that name."""
+        return self._token.is_word(*_TYPED) and self._tokens[self._at + 1].kind == "string"
 
     @property
     def _token(self) -> Token:
