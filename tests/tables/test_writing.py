@@ -45,12 +45,9 @@ def test_a_sink_makes_the_table_and_both_frames_and_sql_read_it(
     assert [partition["Values"] for partition in catalog.partitions(database, "t")] == [["2020"], ["2021"]]
     expected = [(1, "a", 2020), (2, "b", 2021)]
     assert rows(glue_context.create_dynamic_frame.from_catalog(database, "t")) == expected
-    if form != "json":  # Spark's own reader of JSON compares names with case
-        assert rows(spark.sql(f"SELECT * FROM `{database}`.t")) == expected
-        assert (
-            rows(glue_context.create_data_frame.from_catalog(database, "t", push_down_predicate="year = 2021"))
-            == expected[1:]
-        )
+    assert rows(spark.sql(f"SELECT * FROM `{database}`.t")) == expected
+    read = glue_context.create_data_frame.from_catalog(database, "t", push_down_predicate="year = 2021")
+    assert rows(read) == expected[1:]
 
 
 def test_new_columns_and_partitions_appear_and_others_stay(frame_of, sink_to, catalog, database, glue_context, rows):

@@ -29,6 +29,8 @@ _SIZE, _ROWS = "spark.sql.statistics.totalSize", "spark.sql.statistics.numRows"
 _OWN = (_PROVIDER, _SCHEMA, _SIZE, _ROWS)
 _READ_BY_SPARK = ("csv", "json", "parquet", "orc", "avro")
 _REFUSING = "localglue.UnreadableTable"
+_READERS = {"json": "localglue.TableJson"}
+"""What reads the files of tables that are not Spark's alone, as Hive reads them."""
 
 
 def same_but(table: Entity, **changes: Any) -> Entity:
@@ -170,13 +172,13 @@ def _format(table: Entity) -> tuple[str, dict[str, str]]:
     parameters = table.get("Parameters") or {}
     given = {key.removeprefix(_OPTION): value for key, value in parameters.items() if key.startswith(_OPTION)}
     provider = str(parameters.get(_PROVIDER) or "").lower()
-    if provider in _READ_BY_SPARK:
+    if provider in _READ_BY_SPARK and _kept_schema(table) is not None:
         return provider, given
     title = f"{table['DatabaseName']}.{table['Name']}"
     form = table_format(table)
     if form.name not in _READ_BY_SPARK:
         raise SparkCatalogError("Format", message=f"Spark SQL cannot read {title}: its files are {form.name}.")
-    return form.name, {**(_csv(form.options) if form.name == "csv" else {}), **given}
+    return _READERS.get(form.name, form.name), {**(_csv(form.options) if form.name == "csv" else {}), **given}
 
 
 def _csv(options: Mapping[str, Any]) -> dict[str, str]:
@@ -201,15 +203,21 @@ def _view(table: Entity) -> Json:
 
 def _schema(table: Entity) -> StructType:
     """Return the columns and then the keys, with the case that Spark gave them while the table has these."""
-    storage = table.get("StorageDescriptor") or {}
-    columns = [*(storage.get("Columns") or ()), *(table.get("PartitionKeys") or ())]
-    fields = StructType([_field(column) for column in columns])
+    kept = _kept_schema(table)
+    return StructType([_field(column) for column in _columns(table)]) if kept is None else kept
+
+
+def _kept_schema(table: Entity) -> StructType | None:
+    """Return the columns as Spark made them, while the table has these."""
     kept = (table.get("Parameters") or {}).get(_SCHEMA)
-    if kept:
-        told = StructType.fromJson(json.loads(kept))
-        if [_column(field) for field in told.fields] == [{k: v for k, v in c.items() if v} for c in columns]:
-            return told
-    return fields
+    told = StructType.fromJson(json.loads(kept)) if kept else StructType()
+    columns = [{name: value for name, value in column.items() if value} for column in _columns(table)]
+    return told if kept and [_column(field) for field in told.fields] == columns else None
+
+
+def _columns(table: Entity) -> list[Mapping[str, str]]:
+    storage = table.get("StorageDescriptor") or {}
+    return [*(storage.get("Columns") or ()), *(table.get("PartitionKeys") or ())]
 
 
 def _field(column: Mapping[str, str]) -> StructField:
