@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from etl.amounts import counted
 from etl.catalog.contract import Catalog, Entity
-from etl.catalog.table_formats import is_view, table_format
+from etl.catalog.table_formats import format_name, is_view
 from etl.columns import Row, columns, facts, section
 from etl.errors import UnsupportedFeatureError
 
@@ -85,7 +85,7 @@ def format_of(table: Entity) -> str:
     if is_view(table):
         return "view"
     try:
-        return table_format(table).name
+        return format_name(table)
     except UnsupportedFeatureError:
         parameters = table.get("Parameters") or {}
         return str(parameters.get("table_type") or parameters.get("classification") or table.get("TableType") or "")

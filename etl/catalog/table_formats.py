@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from etl.catalog.contract import Entity
+from etl.catalog.csv_tables import LAZY, OPEN_CSV, csv_options, csv_serde_parameters
+from etl.catalog.hive_words import parameters_of, serde_of
 from etl.errors import UnsupportedFeatureError
 
 _HADOOP_TEXT = "org.apache.hadoop.mapred.TextInputFormat"
 _HIVE_TEXT = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat"
-_LAZY = "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe"
-_OPEN_CSV = "org.apache.hadoop.hive.serde2.OpenCSVSerde"
 _GROK = "com.amazonaws.glue.serde.GrokSerDe"
 
 
@@ -31,7 +31,7 @@ class Storage:
 
 
 _STORAGE = {
-    "csv": Storage(_LAZY),
+    "csv": Storage(LAZY),
     "json": Storage("org.openx.data.jsonserde.JsonSerDe"),
     "parquet": Storage(
         "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe",
@@ -59,14 +59,12 @@ _STORAGE = {
 
 _FORMATS_OF_SERDES = {
     **{storage.serde.lower(): name for name, storage in _STORAGE.items()},
-    _OPEN_CSV.lower(): "csv",
+    OPEN_CSV.lower(): "csv",
     "org.apache.hive.hcatalog.data.jsonserde": "json",
     "org.apache.hadoop.hive.serde2.jsonserde": "json",
     "org.apache.hadoop.hive.serde2.regexserde": "regex",
 }
 _CLASSIFICATIONS = {"glueparquet": "parquet", "groklog": "grokLog", **{name.lower(): name for name in _STORAGE}}
-_SQL_SEPARATOR = "\x01"
-"""What stands between the values of a table of LazySimpleSerDe that names nothing else."""
 
 
 @dataclass(frozen=True)
@@ -88,10 +86,10 @@ def table_format(table: Entity) -> TableFormat:
     Raises:
         UnsupportedFeatureError: The table tells none that can be read.
     """
-    name = _name(table)
-    parameters = _parameters(table)
+    name = format_name(table)
+    parameters = parameters_of(table)
     if name == "csv":
-        return TableFormat(name, _csv_options(table, parameters))
+        return TableFormat(name, csv_options(table))
     if name == "xml":
         return TableFormat(name, {"rowTag": parameters.get("rowTag", "")})
     if name == "grokLog":
@@ -102,6 +100,25 @@ def table_format(table: Entity) -> TableFormat:
         )
         return TableFormat(name, {"logFormat": parameters.get("input.format", ""), **patterns})
     return TableFormat(name)
+
+
+def format_name(table: Entity) -> str:
+    """Return Glue's name of the format of a table's files.
+
+    Raises:
+        UnsupportedFeatureError: The table tells none that can be read.
+    """
+    parameters = table.get("Parameters") or {}
+    serde = serde_of(table).lower()
+    told = str(parameters.get("classification") or parameters.get("spark.sql.sources.provider") or "").lower()
+    name = _CLASSIFICATIONS.get(told) or _FORMATS_OF_SERDES.get(serde) or told
+    if name in _STORAGE:
+        return name
+    said = f"classification {told!r}" if told else f"SerDe {serde!r}" if serde else "no classification and no SerDe"
+    raise UnsupportedFeatureError(
+        f"Reading the table {table.get('DatabaseName', '')}.{table['Name']}, which has {said},",
+        f"Give its Parameters a classification: one of {', '.join(sorted(_CLASSIFICATIONS))}.",
+    )
 
 
 def storage_of(format_name: str, options: Mapping[str, Any]) -> dict[str, Any]:
@@ -117,10 +134,7 @@ def storage_of(format_name: str, options: Mapping[str, Any]) -> dict[str, Any]:
     storage = _STORAGE.get(_CLASSIFICATIONS.get(format_name.lower(), format_name))
     if storage is None:
         raise UnsupportedFeatureError(f"A table of the format {format_name!r}", f"Use one of {', '.join(_STORAGE)}.")
-    parameters = {"serialization.format": "1"}
-    if storage.serde == _LAZY:
-        separator = str(options.get("separator", ","))
-        parameters = {"field.delim": separator, "serialization.format": separator}
+    parameters = csv_serde_parameters(options) if storage.serde == LAZY else {"serialization.format": "1"}
     return {
         "InputFormat": storage.input_format,
         "OutputFormat": storage.output_format,
@@ -137,53 +151,3 @@ def classification_of(format_name: str) -> str:
 def is_view(table: Entity) -> bool:
     """Return whether a table is a view: a query with no files of its own."""
     return str(table.get("TableType", "")).upper() == "VIRTUAL_VIEW"
-
-
-def _name(table: Entity) -> str:
-    parameters = table.get("Parameters") or {}
-    storage = table.get("StorageDescriptor") or {}
-    serde = str((storage.get("SerdeInfo") or {}).get("SerializationLibrary", "")).lower()
-    told = str(parameters.get("classification") or parameters.get("spark.sql.sources.provider") or "").lower()
-    name = _CLASSIFICATIONS.get(told) or _FORMATS_OF_SERDES.get(serde) or told
-    if name in _STORAGE:
-        return name
-    said = f"classification {told!r}" if told else f"SerDe {serde!r}" if serde else "no classification and no SerDe"
-    raise UnsupportedFeatureError(
-        f"Reading the table {table.get('DatabaseName', '')}.{table['Name']}, which has {said},",
-        f"Give its Parameters a classification: one of {', '.join(sorted(_CLASSIFICATIONS))}.",
-    )
-
-
-def _parameters(table: Entity) -> dict[str, str]:
-    """Return the parameters of the SerDe and, over them, those of the files and of the table."""
-    storage = table.get("StorageDescriptor") or {}
-    serde = (storage.get("SerdeInfo") or {}).get("Parameters") or {}
-    return {**serde, **(storage.get("Parameters") or {}), **(table.get("Parameters") or {})}
-
-
-def _csv_options(table: Entity, parameters: Mapping[str, str]) -> dict[str, Any]:
-    serde = ((table.get("StorageDescriptor") or {}).get("SerdeInfo") or {}).get("SerializationLibrary", "")
-    is_open = serde.lower() == _OPEN_CSV.lower()
-    default = "," if is_open or "classification" in parameters else _SQL_SEPARATOR
-    told = (
-        ("separatorChar",) if is_open else ("field.delim", "delimiter", "separatorChar", "sep", "serialization.format")
-    )
-    separator = next(
-        (parameters[name] for name in told if len(parameters.get(name, "")) == 1 and parameters[name] != "1"), default
-    )
-    options: dict[str, Any] = {"separator": separator, "skipFirst": _skips_first(table, parameters)}
-    if parameters.get("quoteChar"):
-        options["quoteChar"] = parameters["quoteChar"]
-    if parameters.get("escapeChar") and parameters["escapeChar"] != parameters.get("quoteChar"):
-        options["escaper"] = parameters["escapeChar"]
-    return options
-
-
-def _skips_first(table: Entity, parameters: Mapping[str, str]) -> bool:
-    count = parameters.get("skip.header.line.count") or ("1" if parameters.get("header", "").lower() == "true" else "0")
-    if count not in ("0", "1"):
-        raise UnsupportedFeatureError(
-            f"skip.header.line.count = {count} of the table {table['Name']}",
-            "Files may have one line of names, or none.",
-        )
-    return count == "1"

@@ -62,7 +62,8 @@ class CsvFormat(Format):
         return {**super().spark_reading(options), **_characters(options), **_AS_IT_IS}
 
     def spark_writing(self, options: Options) -> dict[str, str]:
-        return {**super().spark_writing(options), **_characters(options), **_AS_IT_IS}
+        empty = {"emptyValue": options["quoteChar"] * 2}
+        return {**super().spark_writing(options), **_characters(options), **_AS_IT_IS, **empty}
 
 
 def text_columns(frame: Frame, keys: Sequence[str]) -> DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from etl.catalog.inputs import table_input
+from etl.errors import EtlWarning
 
 
 @pytest.fixture
@@ -58,3 +59,13 @@ def test_a_table_of_spark_that_others_give_columns_is_read_so_too(spark, databas
     assert read() == [(1,), (2,)]
     change_columns("t", {"id": "int", "more": "int"})
     assert read() == [(1, None), (2, None)]
+
+
+def test_a_table_may_say_what_the_data_calls_a_column(add_table, read, catalog, database, glue_context):
+    (add_table("t", "json", "day:string,id:int") / "a.json").write_text('{"Time": "mon", "ID": 1}\n')
+    table = table_input(catalog.table(database, "t"))
+    table["StorageDescriptor"]["SerdeInfo"]["Parameters"] = {"mapping.day": "time"}
+    catalog.update_table(database, table)
+    assert read() == [("mon", 1)]
+    with pytest.warns(EtlWarning, match=r"mapping.day is for Spark SQL alone"):
+        glue_context.create_dynamic_frame.from_catalog(database, "t")

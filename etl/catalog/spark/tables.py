@@ -11,8 +11,10 @@ from pyspark.sql.types import CharType, StructField, StructType, VarcharType
 from etl.catalog import inputs
 from etl.catalog.contract import Entity
 from etl.catalog.hive_types import hive_type
+from etl.catalog.hive_words import parameters_of
+from etl.catalog.spark.csv_options import spark_options
 from etl.catalog.spark.errors import SparkCatalogError
-from etl.catalog.table_formats import is_view, storage_of, table_format
+from etl.catalog.table_formats import TableFormat, is_view, storage_of, table_format
 from etl.errors import EtlError
 from etl.frame.physical import logical_type, spark_type
 from etl.frame.type_names import Bare, parse_type
@@ -25,11 +27,14 @@ __all__ = ["broken_table", "is_view", "key_names", "same_but", "table_input", "t
 _PROVIDER = "spark.sql.sources.provider"
 _SCHEMA = "spark.sql.sources.schema"
 _OPTION = "spark.sql.sources.option."
+_MAPPING = "mapping."
+"""Before the name of a column in the word that tells what JSON calls it."""
+
 _SIZE, _ROWS = "spark.sql.statistics.totalSize", "spark.sql.statistics.numRows"
 _OWN = (_PROVIDER, _SCHEMA, _SIZE, _ROWS)
 _READ_BY_SPARK = ("csv", "json", "parquet", "orc", "avro")
 _REFUSING = "localglue.UnreadableTable"
-_READERS = {"json": "localglue.TableJson"}
+_READERS = {"csv": "localglue.TableCsv", "json": "localglue.TableJson"}
 """What reads the files of tables that are not Spark's alone, as Hive reads them."""
 
 
@@ -178,17 +183,15 @@ def _format(table: Entity) -> tuple[str, dict[str, str]]:
     form = table_format(table)
     if form.name not in _READ_BY_SPARK:
         raise SparkCatalogError("Format", message=f"Spark SQL cannot read {title}: its files are {form.name}.")
-    return _READERS.get(form.name, form.name), {**(_csv(form.options) if form.name == "csv" else {}), **given}
+    return _READERS.get(form.name, form.name), {**_told(table, form), **given}
 
 
-def _csv(options: Mapping[str, Any]) -> dict[str, str]:
-    quote = options.get("quoteChar", '"')
-    return {
-        "sep": options["separator"],
-        "header": str(options["skipFirst"]).lower(),
-        "quote": "" if quote in ("-1", -1) else quote,
-        "escape": options.get("escaper", quote),
-    }
+def _told(table: Entity, form: TableFormat) -> dict[str, str]:
+    """Return Spark's options for what a table says of its files in Hive's words."""
+    if form.name == "csv":
+        return spark_options(table, form.options)
+    words = parameters_of(table) if form.name == "json" else {}
+    return {word.lower(): key for word, key in words.items() if word.lower().startswith(_MAPPING)}
 
 
 def _view(table: Entity) -> Json:

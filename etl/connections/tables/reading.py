@@ -10,6 +10,7 @@ from pyspark.sql import DataFrame, SparkSession
 from etl.bookmarks.job_bookmark import JobBookmark
 from etl.catalog.contract import Entity
 from etl.catalog.expressions import NULL_VALUE
+from etl.catalog.hive_words import parameters_of
 from etl.connections.contract import Request
 from etl.connections.file_options import ELSEWHERE, READ_OPTIONS
 from etl.connections.files import S3_FILES, TableFiles, local_url
@@ -26,6 +27,9 @@ from etl.storage.listing import FileInfo, list_files
 
 [READ_OPTIONS_OF_TABLES] = ELSEWHERE.values()
 """Options of `additional_options`, besides those of files."""
+
+_ENCODING, _MAPPING = "serialization.encoding", "mapping."
+"""Words of SerDes."""
 
 _OF_FILES = {name for option in READ_OPTIONS for name in (option.name, *option.aliases)} - {"paths", "path"}
 
@@ -65,8 +69,19 @@ def read_table(
         partitioned=None if partitions is None else lambda recurse: _partitioned(spark, table, partitions, recurse),
     )
     paths = [table.location] if partitions is None else [location for _, location in partitions] or [table.location]
+    _say_what_is_not_read(table)
     request = Request({**told, **given, "paths": paths}, table.format.name, table.format.options, stage, bookmark)
     return S3_FILES.read_table(spark, request, files)
+
+
+def _say_what_is_not_read(table: Table) -> None:
+    """Warn of what a table says of its files that frames pass over, as AWS Glue's do."""
+    words = parameters_of(table.entity)
+    if words.get(_ENCODING, "UTF-8").upper() not in ("UTF-8", "UTF8"):
+        warn(f"{table.title}: {_ENCODING} {words[_ENCODING]} is for Spark SQL alone; a frame reads UTF-8.")
+    mapped = [word for word in words if word.startswith(_MAPPING)] if table.format.name == "json" else []
+    if mapped:
+        warn(f"{table.title}: {', '.join(mapped)} is for Spark SQL alone; a frame has the names of the data.")
 
 
 def read_table_dataframe(

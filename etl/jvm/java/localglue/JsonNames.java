@@ -43,6 +43,11 @@ final class JsonNames implements Serializable {
         return found;
     }
 
+    /** Lets a name of the files be that of a field. */
+    void call(String name, String field) {
+        names.put(name.toLowerCase(Locale.ROOT), field);
+    }
+
     /** Returns the name of a field as the type writes it; one that it does not have stays as it is. */
     String named(String name) {
         if (name == null || inner.containsKey(name)) return name;

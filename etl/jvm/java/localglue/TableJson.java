@@ -13,12 +13,16 @@ import org.apache.spark.sql.internal.SQLConf$;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.Function1;
+import scala.Option;
 import scala.collection.immutable.Map;
 import scala.collection.immutable.Nil$;
 import scala.runtime.AbstractFunction1;
 
 /** Files of JSON of a table of the Data Catalog: names count without case, as for Hive, and the rest is as Spark reads JSON. */
 public final class TableJson extends JsonFileFormat {
+    /** Before the name of a column in the option that tells what the data calls it. */
+    private static final String MAPPING = "mapping.";
+
     public Function1 buildReader(SparkSession spark, StructType data, StructType keys, StructType required,
             scala.collection.Seq filters, Map options, Configuration hadoop) {
         return new Reader(required, options, hadoop);
@@ -59,6 +63,11 @@ public final class TableJson extends JsonFileFormat {
         Options(Map given, SQLConf conf, StructType schema) {
             super(given, conf.sessionLocalTimeZone(), conf.columnNameOfCorruptRecord());
             names = JsonNames.of(schema);
+            for (int i = 0; i < schema.length(); i++) {
+                String column = schema.fields()[i].name();
+                Option key = given.get(MAPPING + column.toLowerCase(java.util.Locale.ROOT));
+                if (key.isDefined()) names.call((String) key.get(), column);
+            }
         }
 
         public com.fasterxml.jackson.core.JsonFactory buildJsonFactory() {
