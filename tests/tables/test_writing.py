@@ -22,10 +22,10 @@ def frame_of(glue_context: Any, spark: Any) -> Any:
 def sink_to(glue_context: Any, database: str, bucket: str) -> Any:
     """Writes a frame by an updating sink to a table of its own folder."""
 
-    def write(frame: DynamicFrame, table: str, form: str = "glueparquet", **options: Any) -> None:
+    def write(frame: DynamicFrame, table: str, form: str = "glueparquet", csv: Any = None, **options: Any) -> None:
         given = {"enableUpdateCatalog": True, "updateBehavior": "UPDATE_IN_DATABASE", **options}
         sink = glue_context.getSink(connection_type="s3", path=f"s3://{bucket}/{table}/", **given)
-        sink.setFormat(form)
+        sink.setFormat(form, **(csv or {}))
         sink.setCatalogInfo(catalogDatabase=database, catalogTableName=table)
         sink.writeFrame(frame)
 
@@ -207,3 +207,25 @@ def test_a_view_is_not_written_to(frame_of, sink_to, spark, database, buckets, b
         sink_to(frame_of("a int", (5,)), "v", "json")
     assert not list((buckets / bucket).rglob("run-*"))
     assert rows(spark.table(f"`{database}`.v")) == [(1,)]
+
+
+@pytest.mark.parametrize("quote", ["'", -1])
+def test_the_quotes_of_csv_are_those_that_the_sink_wrote(quote, frame_of, sink_to, glue_context, spark, database, rows):
+    csv = {"separator": "|", "writeHeader": False, "quoteChar": quote}
+    text = "x|y" if quote == "'" else 'x "y" z'
+    sink_to(frame_of("a int, b string", (1, text), (2, "")), "t", "csv", csv)
+    assert rows(glue_context.create_dynamic_frame.from_catalog(database, "t")) == [(1, text), (2, "")]
+    assert rows(spark.table(f"`{database}`.t")) == [(1, text), (2, "")]
+
+
+def test_files_that_the_table_would_not_read_are_refused_before_they_are_written(frame_of, sink_to, buckets, bucket):
+    frame = frame_of("a int, day string", (1, "mon"))
+    sink_to(frame, "t", "parquet", partitionKeys=["day"])
+    sink_to(frame, "t", "glueparquet", partitionKeys=["day"])
+    sink_to(frame, "c", "csv")
+    before = sorted((buckets / bucket).rglob("*"))
+    with pytest.raises(OptionError, match=r"t is read as parquet: write it so"):
+        sink_to(frame, "t", "json", partitionKeys=["day"])
+    with pytest.raises(OptionError, match=r"c is read as csv with the separator ',', the quoteChar '\"' and a header"):
+        sink_to(frame, "c", "csv", {"separator": "|"})
+    assert sorted((buckets / bucket).rglob("*")) == before

@@ -12,12 +12,14 @@ from etl.catalog.changing import until_nobody_interferes
 from etl.catalog.contract import Catalog, Entity
 from etl.catalog.errors import EntityNotFoundException
 from etl.catalog.inputs import table_input
+from etl.catalog.table_formats import TableFormat, table_format
 from etl.connections.contract import Request
 from etl.connections.tables.table import require_files
 from etl.connections.tables.written import Column, Written, keys_of
 from etl.errors import OptionError, UnsupportedFeatureError
 from etl.frame.casting import widens
 from etl.frame.type_names import parse_type
+from etl.frame.types import Struct
 from etl.notice import warn
 
 UPDATE, LOG = "update_in_database", "log"
@@ -31,7 +33,7 @@ def require_update(catalog: Catalog, database: str, table: str, request: Request
 
     Raises:
         EntityNotFoundException: There is no such database.
-        OptionError: The partition keys are not those of the table, in its order.
+        OptionError: The partition keys are not those of the table, in its order, or the format is not the table's.
         UnsupportedFeatureError: A format for which Glue does not update the catalog, or no table of files.
     """
     if str(request.format).lower() not in _FORMATS:
@@ -41,8 +43,8 @@ def require_update(catalog: Catalog, database: str, table: str, request: Request
     catalog.database(database)
     known = _found(catalog, database, table)
     if known is not None:
-        require_files(known)
-        _require_keys(known, keys_of(request))
+        _require_keys(require_files(known), keys_of(request))
+        _require_format(known, request)
     return known
 
 
@@ -70,6 +72,23 @@ def _tell(catalog: Catalog, database: str, table: str, written: Written, behavio
         warn(f"updateBehavior LOG: {database}.{table} lacks columns that were written; it gets no new partitions.")
         return False
     return True
+
+
+def _require_format(known: Entity, request: Request) -> None:
+    """Refuse files that a reader of the table would take for something else."""
+    told, written = table_format(known), Written.of(request, Struct(()), []).format
+    if _reading(told) != _reading(written):
+        place = f"{known['DatabaseName']}.{known['Name']}"
+        raise OptionError("format", str(request.format), f"{place} is read as {_reading(told)}: write it so")
+
+
+def _reading(form: TableFormat) -> str:
+    """Return by what files are read, in words."""
+    if form.name != "csv":
+        return form.name
+    header = "a header" if form.options["skipFirst"] else "no header"
+    quote = str(form.options.get("quoteChar", '"'))
+    return f"csv with the separator {form.options['separator']!r}, the quoteChar {quote!r} and {header}"
 
 
 def _require_keys(known: Entity, given: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from etl.catalog.hive_types import hive_type
-from etl.catalog.table_formats import classification_of, storage_of
+from etl.catalog.table_formats import TableFormat, classification_of, storage_of, table_format
 from etl.connections.contract import Request
 from etl.frame.types import Struct
 
@@ -57,6 +57,11 @@ class Written:
             keys=[column for key in keys for column in columns if column["Name"] == key],
             folders=folders,
         )
+
+    @property
+    def format(self) -> TableFormat:
+        """How a table of what was written is read."""
+        return table_format(self.table_input(""))
 
     def table_input(self, name: str) -> dict[str, Any]:
         """Return the `TableInput` of a table of what was written."""
