@@ -67,6 +67,10 @@ _FORMATS_OF_SERDES = {
 _CLASSIFICATIONS = {"glueparquet": "parquet", "groklog": "grokLog", **{name.lower(): name for name in _STORAGE}}
 
 
+FORMAT_WORDS = ("classification", "spark.sql.sources.provider")
+"""The parameters of a table that name its format, the first one first."""
+
+
 @dataclass(frozen=True)
 class TableFormat:
     """A format of Glue and its options.
@@ -110,7 +114,7 @@ def format_name(table: Entity) -> str:
     """
     parameters = table.get("Parameters") or {}
     serde = serde_of(table).lower()
-    told = str(parameters.get("classification") or parameters.get("spark.sql.sources.provider") or "").lower()
+    told = str(next(filter(None, map(parameters.get, FORMAT_WORDS)), "")).lower()
     name = _CLASSIFICATIONS.get(told) or _FORMATS_OF_SERDES.get(serde) or told
     if name in _STORAGE:
         return name

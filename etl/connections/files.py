@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,9 +14,9 @@ from pyspark.sql import DataFrame, SparkSession
 from etl.bookmarks.files import Limits, files_left
 from etl.connections.contract import Connection, Request
 from etl.connections.file_options import ELSEWHERE, READ_OPTIONS, WRITE_OPTIONS
+from etl.connections.table_files import PartitionFiles, Reading, TableFiles, read_apart
 from etl.errors import OptionError
 from etl.formats.contract import Format, Input
-from etl.formats.partitioning import Partitioning
 from etl.formats.registry import format_names, get_format
 from etl.formats.saving import Output
 from etl.frame.frame import Frame
@@ -33,20 +33,6 @@ _INNER_PLACE = "format_options of {}"
 
 FindFiles = Callable[[SparkSession, Sequence[str], bool], list[FileInfo]]
 """From paths, and whether to look into folders below them, to files."""
-
-
-@dataclass(frozen=True)
-class TableFiles:
-    """What a table of the Data Catalog says of its files.
-
-    Attributes:
-        declared: The columns of files that do not tell their own; None of those that do.
-        partitioned: Finds the files of partitions, given whether to look into folders below theirs; None for a table
-            without partition keys.
-    """
-
-    declared: Struct | None = None
-    partitioned: Callable[[bool], tuple[list[FileInfo], Partitioning]] | None = None
 
 
 class FilesConnection(Connection):
@@ -67,18 +53,25 @@ class FilesConnection(Connection):
 
     def read_table(self, spark: SparkSession, request: Request, table: TableFiles) -> Frame:
         """Return the records of a table of the Data Catalog, the keys of its partitions among them."""
-        partitioning: list[Partitioning] = []
+        partitions: list[PartitionFiles] = []
 
         def find(spark: SparkSession, paths: Sequence[str], recurse: bool) -> list[FileInfo]:
             if table.partitioned is None:
                 return list_files(spark, paths, recurse=recurse, missing_ok=True) or _files_below(spark, paths, recurse)
-            files, found = table.partitioned(recurse)
-            partitioning.append(found)
-            return files
+            partitions.append(table.partitioned(recurse))
+            return partitions[0].files
 
         form, source, options = self._to_read(spark, request, find)
-        own = replace(source, declared=table.declared, partitioning=next(iter(partitioning), None))
-        return form.read(own, options)
+        found = partitions[0] if partitions else PartitionFiles([])
+        reading = Reading(form, options, table.declared)
+        return read_apart(reading, replace(source, partitioning=found.partitioning), found.others)
+
+    def reading(self, format_name: str, format_options: Options, declared: Struct | None) -> Reading:
+        """Return how files of a format are read, its options checked."""
+        form = get_format(format_name)
+        return Reading(
+            form, read_options(form.read_options, format_options, _INNER_PLACE.format(format_name)), declared
+        )
 
     def write_frame(self, frame: Frame, request: Request) -> None:
         form, target, options = self._to_write(request, frame.name)

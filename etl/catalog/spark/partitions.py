@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from etl.catalog.contract import Entity
 from etl.catalog.expressions import NULL_VALUE
+from etl.catalog.partition_formats import own_format
+from etl.catalog.spark.errors import SparkCatalogError
 
 Json = dict[str, Any]
 
@@ -26,6 +28,23 @@ def partition_of(partition: Entity, table: Entity, keys: Sequence[str]) -> Json:
         "parameters": partition.get("Parameters") or {},
         "created": int(created.timestamp() * 1000) if created else 0,
     }
+
+
+def require_format(partitions: Iterable[Entity], table: Entity) -> None:
+    """Refuse partitions that Spark would read as the table says, though their files are written otherwise.
+
+    Raises:
+        SparkCatalogError: There is one.
+    """
+    for partition in partitions:
+        own = own_format(table, partition)
+        if own is not None:
+            title = f"{table['DatabaseName']}.{table['Name']}"
+            raise SparkCatalogError(
+                "Format",
+                message=f"Spark SQL reads {title} as the table says, and the partition {partition['Values']} has a "
+                f"SerDe of its own ({own.name}): read it with create_dynamic_frame.from_catalog.",
+            )
 
 
 def partition_input(partition: Json, table: Entity, keys: Sequence[str]) -> Entity:

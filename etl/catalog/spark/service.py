@@ -15,7 +15,7 @@ from etl.catalog.expressions import NULL_VALUE
 from etl.catalog.spark.databases import database_input, database_of, default_database, place_of_table, plain_address
 from etl.catalog.spark.errors import SparkCatalogError, no_such_partition, no_such_table
 from etl.catalog.spark.merging import merged, with_changed_fields
-from etl.catalog.spark.partitions import name_of, partition_input, partition_of, spec_of, values_of
+from etl.catalog.spark.partitions import name_of, partition_input, partition_of, require_format, spec_of, values_of
 from etl.catalog.spark.tables import broken_table, is_view, key_names, same_but, table_input, table_of
 from etl.errors import EtlError
 
@@ -288,7 +288,9 @@ class CatalogService:
 
     def narrow_partitions(self, database: str, name: str, predicates: Sequence[str]) -> list[Json]:
         table = self._table(database, name)
-        return _told(self._catalog.narrowed(database, name, predicates), table)
+        found = list(self._catalog.narrowed(database, name, predicates))
+        require_format(found, table)
+        return _told(found, table)
 
     def _matching(self, table: Entity, spec: Json, *, required: bool = False) -> list[Entity]:
         """Return the partitions of which a spec gives the values of all keys, or of some."""

@@ -11,16 +11,19 @@ from etl.bookmarks.job_bookmark import JobBookmark
 from etl.catalog.contract import Entity
 from etl.catalog.expressions import NULL_VALUE
 from etl.catalog.hive_words import parameters_of
+from etl.catalog.partition_formats import own_format
+from etl.catalog.table_formats import TableFormat
 from etl.connections.contract import Request
 from etl.connections.file_options import ELSEWHERE, READ_OPTIONS
-from etl.connections.files import S3_FILES, TableFiles, local_url
+from etl.connections.files import S3_FILES, local_url
+from etl.connections.table_files import PartitionFiles, TableFiles
 from etl.connections.tables.partitions import partitions_of
 from etl.connections.tables.table import Table
 from etl.formats.partitioning import Partitioning
 from etl.frame.frame import Frame
 from etl.frame.physical import quoted
 from etl.frame.stage import Stage
-from etl.frame.types import INT, LONG
+from etl.frame.types import INT, LONG, Struct
 from etl.notice import warn
 from etl.options import Options, read_options
 from etl.storage.listing import FileInfo, list_files
@@ -65,7 +68,7 @@ def read_table(
     told = {name: value for name, value in table.parameters.items() if name in _OF_FILES}
     partitions = _partitions(spark, table, predicate, catalog_predicate)
     files = TableFiles(
-        declared=table.columns if table.format.name == "csv" else None,
+        declared=_declared(table, table.format),
         partitioned=None if partitions is None else lambda recurse: _partitioned(spark, table, partitions, recurse),
     )
     paths = [table.location] if partitions is None else [location for _, location in partitions] or [table.location]
@@ -134,15 +137,34 @@ def _folder(table: Table, partition: Mapping[str, Any]) -> str:
 
 def _partitioned(
     spark: SparkSession, table: Table, partitions: Iterable[tuple[Entity, str]], recurse: bool
-) -> tuple[list[FileInfo], Partitioning]:
+) -> PartitionFiles:
     values: dict[str, tuple[str, ...]] = {}
     files: list[FileInfo] = []
+    others: list[tuple[TableFormat, set[str]]] = []
     for partition, location in partitions:
         _check_values(table, partition["Values"])
         found = list_files(spark, [local_url(location)], recurse=recurse, missing_ok=True)
         files += found
         values.update({file.path: tuple(partition["Values"]) for file in found})
-    return files, Partitioning(table.keys, values)
+        own = own_format(table.entity, partition)
+        if own is not None:
+            _paths_of(own, others).update(file.path for file in found)
+    readings = [(S3_FILES.reading(form.name, form.options, _declared(table, form)), paths) for form, paths in others]
+    return PartitionFiles(files, Partitioning(table.keys, values), readings)
+
+
+def _paths_of(form: TableFormat, others: list[tuple[TableFormat, set[str]]]) -> set[str]:
+    """Return the paths of a format, which are none yet if it is new."""
+    known = next((paths for other, paths in others if other == form), None)
+    if known is None:
+        known = set()
+        others.append((form, known))
+    return known
+
+
+def _declared(table: Table, form: TableFormat) -> Struct | None:
+    """Return the columns of files that do not tell their own."""
+    return table.columns if form.name == "csv" else None
 
 
 def _check_values(table: Table, values: Iterable[str]) -> None:
