@@ -42,8 +42,9 @@ class UpkeepMethods:
 
         Args:
             s3_path: The folder, an s3:// address.
-            options: `retentionPeriod` in hours (168), `excludeStorageClasses`, and `manifestFilePath`, a folder in
-                which Success.csv and Failed.csv tell what was deleted and what could not be.
+            options: `retentionPeriod` in hours (168; -1 keeps nothing), `excludeStorageClasses`, and
+                `manifestFilePath`, a folder in which Success.csv and Failed.csv tell what was deleted and what could
+                not be.
             transformation_ctx: The name of the step.
         """
         upkeep.purge([s3_path], options)

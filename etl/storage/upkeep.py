@@ -28,6 +28,8 @@ _ARCHIVED = ("GLACIER", "DEEP_ARCHIVE")
 _AT_ONCE = 1000
 _THOUSAND_YEARS = 8_766_000
 _DAYS_7 = 168
+_NOTHING_KEPT = -1
+"""Hours for which files are kept if all are to go, whatever clock gave them their times; common in scripts."""
 
 
 def storage_classes(option: str, value: Any) -> list[str]:
@@ -44,7 +46,9 @@ def _listed(value: Any) -> Any:
 
 
 def hours(option: str, value: Any) -> int:
-    """Return a number of hours, a thousand years at most."""
+    """Return a number of hours, a thousand years at most; -1 is that nothing is kept."""
+    if value in (_NOTHING_KEPT, str(_NOTHING_KEPT)):
+        return _NOTHING_KEPT
     number = whole_number(option, value)
     if number > _THOUSAND_YEARS:
         raise OptionError(option, value, f"expected hours, {_THOUSAND_YEARS} at most")
@@ -60,7 +64,7 @@ def folder_address(option: str, value: Any) -> str:
 
 
 PURGE_OPTIONS = (
-    Option("retentionPeriod", "Hours for which files are kept.", default=_DAYS_7, convert=hours),
+    Option("retentionPeriod", "Hours for which files are kept; -1 keeps none.", default=_DAYS_7, convert=hours),
     Option("excludeStorageClasses", "Storage classes of objects to leave alone.", default=(), convert=storage_classes),
     Option("manifestFilePath", "A folder for Success.csv and Failed.csv.", default="", convert=folder_address),
 )
@@ -78,18 +82,19 @@ _OF_TABLES = {
 }
 
 
-def purge(paths: Sequence[str], options: Options) -> None:
+def purge(paths: Sequence[str], options: Options, *, place: str = "options of purge_s3_path") -> None:
     """Delete the objects below paths, at any depth, that were last changed before the retention period.
 
     Args:
         paths: s3:// addresses.
         options: The options of Glue's purge_s3_path, `PURGE_OPTIONS`.
+        place: Where the options were given, for messages.
 
     Raises:
         OptionError: An option that cannot be used, or no s3:// address.
         PathError: There is no such bucket.
     """
-    given = read_options(PURGE_OPTIONS, options, "options of purge_s3_path", _OF_TABLES)
+    given = read_options(PURGE_OPTIONS, options, place, _OF_TABLES)
     s3 = client()
     done, failed = [], []
     for bucket, objects in _by_bucket(_to_change(s3, paths, given)):
@@ -102,20 +107,23 @@ def purge(paths: Sequence[str], options: Options) -> None:
     _report(s3, given["manifestFilePath"], done, failed)
 
 
-def transition(paths: Sequence[str], storage_class: str, options: Options) -> None:
+def transition(
+    paths: Sequence[str], storage_class: str, options: Options, *, place: str = "options of transition_s3_path"
+) -> None:
     """Give the objects below paths, at any depth, another storage class, if they are older than the retention period.
 
     Args:
         paths: s3:// addresses.
         storage_class: One of `STORAGE_CLASSES`.
         options: The options of Glue's transition_s3_path, `TRANSITION_OPTIONS`.
+        place: Where the options were given, for messages.
 
     Raises:
         OptionError: An option that cannot be used or that Glue wants and is missing, or no s3:// address.
         PathError: There is no such bucket.
     """
     target = one_of(*STORAGE_CLASSES)("transition_to", storage_class).upper()
-    given = read_options(TRANSITION_OPTIONS, options, "options of transition_s3_path", _OF_TABLES)
+    given = read_options(TRANSITION_OPTIONS, options, place, _OF_TABLES)
     for name in ("accountId", "roleArn"):
         if not given[name]:
             raise OptionError(name, given[name], "AWS Glue needs it for a transition; any text will do here")

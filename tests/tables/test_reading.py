@@ -103,6 +103,29 @@ def test_a_predicate_that_is_none_is_shown(add_table, read):
         read("plain", "year = 1")
 
 
+@pytest.mark.parametrize("reader", ["create_dynamic_frame", "create_data_frame"])
+def test_frames_and_data_frames_take_the_same_conditions(reader, add_table, add_partition, glue_context, database):
+    add_table("t", "json", "v:int", "y:int")
+    add_partition("t", ["2020"], '{"v": 1}')
+
+    def read(predicate: object) -> int:
+        found = getattr(glue_context, reader).from_catalog(database, "t", push_down_predicate=predicate)
+        return found.count()
+
+    assert [read(nothing) for nothing in ("", " ", None)] == [1, 1, 1]
+    for wrong, why in (("y = 2020 and", "nothing is said behind"), ("v = 1", "no partition key"), (5, "as a text")):
+        with pytest.raises(OptionError, match=why):
+            read(wrong)
+
+
+def test_a_condition_of_a_purge_is_blamed_on_its_own_option(add_table, glue_context, database):
+    add_table("t", "json", "v:int", "y:int")
+    with pytest.raises(OptionError, match=r"partitionPredicate.*no partition key"):
+        glue_context.purge_table(database, "t", {"partitionPredicate": "v = 1"})
+    with pytest.warns(EtlWarning, match="options of purge_table"):
+        glue_context.purge_table(database, "t", {"retentionPeriods": 1})
+
+
 def test_folders_of_partitions_that_are_not_there_have_no_records(add_table, catalog, database, read, rows):
     add_table("t", "json", "id:int", "year:int")
     catalog.create_partitions(database, "t", [{"Values": ["2020"]}])

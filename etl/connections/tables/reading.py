@@ -17,7 +17,7 @@ from etl.connections.contract import Request
 from etl.connections.file_options import ELSEWHERE, READ_OPTIONS
 from etl.connections.files import S3_FILES, local_url
 from etl.connections.table_files import PartitionFiles, TableFiles
-from etl.connections.tables.partitions import partitions_of
+from etl.connections.tables.partitions import PREDICATE, checked_predicate, partitions_of
 from etl.connections.tables.table import Table
 from etl.formats.partitioning import Partitioning
 from etl.frame.frame import Frame
@@ -102,28 +102,37 @@ def read_table_dataframe(
             f"additional_options: {name!r} is ignored: Spark reads the table {table.title} as the catalog describes it."
         )
     df = spark.table(f"{quoted(table.database)}.{quoted(table.name)}")
+    if len(table.keys):
+        predicate = checked_predicate(spark, table, predicate)
     for condition in filter(None, (predicate, catalog_predicate)):
         df = df.where(condition)
     return df
 
 
-def table_folders(spark: SparkSession, table: Table, predicate: str = "") -> list[tuple[Entity | None, str]]:
-    """Return the folders of a table's files, each with the partition that it belongs to, if the table has any."""
-    partitions = _partitions(spark, table, predicate, "")
+def table_folders(spark: SparkSession, table: Table, predicate: str, option: str) -> list[tuple[Entity | None, str]]:
+    """Return the folders of a table's files, each with the partition that it belongs to, if the table has any.
+
+    Args:
+        spark: The session that decides.
+        table: The table.
+        predicate: A condition of Spark SQL on the partition keys.
+        option: The option that gives it, for messages.
+    """
+    partitions = _partitions(spark, table, predicate, "", option)
     if partitions is None:
         return [(None, table.location)]
     return [(partition, location) for partition, location in partitions]
 
 
 def _partitions(
-    spark: SparkSession, table: Table, predicate: str, catalog_predicate: str
+    spark: SparkSession, table: Table, predicate: str, catalog_predicate: str, option: str = PREDICATE
 ) -> list[tuple[Entity, str]] | None:
     """Return the partitions that conditions leave, and their folders; None for a table without keys."""
     if not len(table.keys):
         for condition in filter(None, (predicate, catalog_predicate)):
             warn(f"The condition {condition!r} is ignored: the table {table.title} has no partition keys.")
         return None
-    found = partitions_of(spark, table, push_down_predicate=predicate, catalog_predicate=catalog_predicate)
+    found = partitions_of(spark, table, predicate=predicate, catalog_predicate=catalog_predicate, option=option)
     return [(partition, _folder(table, partition)) for partition in found]
 
 

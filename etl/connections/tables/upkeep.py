@@ -23,8 +23,8 @@ def purge_table(spark: SparkSession, table: Table, options: Options) -> None:
     Raises:
         OptionError: An option that cannot be used, or a table that is not in a bucket.
     """
-    folders = table_folders(spark, table, str(options.get(_PREDICATE) or ""))
-    upkeep.purge([folder for _, folder in folders], _others(options))
+    folders = table_folders(spark, table, str(options.get(_PREDICATE) or ""), _PREDICATE)
+    upkeep.purge([folder for _, folder in folders], _others(options), place="options of purge_table")
     gone = [partition["Values"] for partition, folder in folders if partition and upkeep.is_empty(folder)]
     if gone:
         table.catalog.delete_partitions(table.database, table.name, gone)
@@ -32,8 +32,9 @@ def purge_table(spark: SparkSession, table: Table, options: Options) -> None:
 
 def transition_table(spark: SparkSession, table: Table, storage_class: str, options: Options) -> None:
     """Give the files of a table another storage class; the rest is as with `purge_table`, and no partition goes."""
-    folders = table_folders(spark, table, str(options.get(_PREDICATE) or ""))
-    upkeep.transition([folder for _, folder in folders], storage_class, _others(options))
+    folders = table_folders(spark, table, str(options.get(_PREDICATE) or ""), _PREDICATE)
+    paths = [folder for _, folder in folders]
+    upkeep.transition(paths, storage_class, _others(options), place="options of transition_table")
 
 
 def _others(options: Options) -> Options:

@@ -43,6 +43,11 @@ def test_what_is_younger_than_the_retention_period_stays(client: Any) -> None:
     assert keys(client) == ["data2/e.json"]
 
 
+def test_a_retention_period_of_minus_one_keeps_nothing(client: Any) -> None:
+    purge(["s3://bucket/"], {"retentionPeriod": -1})
+    assert keys(client) == []
+
+
 def test_the_manifest_tells_what_was_deleted(client: Any) -> None:
     purge(["s3://bucket/data/b"], {"retentionPeriod": "0", "manifestFilePath": "s3://bucket/log/"})
     assert client.get_object(Bucket="bucket", Key="log/Success.csv")["Body"].read() == (
@@ -84,8 +89,8 @@ def test_bad_input(s3: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         purge(["s3://nowhere/x"], {})
     with pytest.raises(OptionError, match="expected an address such as s3://bucket/folder/"):
         purge(["/tmp/x"], {"retentionPeriod": 0})
-    with pytest.raises(OptionError, match="retentionPeriod: cannot use -1"):
-        purge(["s3://b/x"], {"retentionPeriod": -1})
+    with pytest.raises(OptionError, match="retentionPeriod: cannot use -2"):
+        purge(["s3://b/x"], {"retentionPeriod": -2})
     with pytest.raises(OptionError, match="excludeStorageClasses: cannot use 'ICE'; expected storage classes"):
         purge(["s3://b/x"], {"excludeStorageClasses": ["ICE"]})
     with pytest.raises(OptionError, match="transition_to: cannot use 'ICE'"):
