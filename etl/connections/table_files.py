@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from etl.formats.contract import Format, Input
-from etl.formats.partitioning import Partitioning
+from etl.formats.partitioning import Partitioning, with_keys_last
 from etl.frame.frame import Frame
 from etl.frame.transforms.union import union
 from etl.frame.types import Struct
@@ -66,7 +66,9 @@ def read_apart(usual: Reading, source: Input, others: Sequence[tuple[Reading, se
     groups = [(usual, rest), *((one, [f for f in source.files if f.path in paths]) for one, paths in others)]
     found = [(reading, files) for reading, files in groups if files] or [(usual, [])]
     partial = source.partial or len(found) > 1
-    return functools.reduce(union, (_read(one, replace(source, files=files, partial=partial)) for one, files in found))
+    frames = [_read(one, replace(source, files=files, partial=partial)) for one, files in found]
+    joined = functools.reduce(union, frames)
+    return with_keys_last(joined, source.partitioning, source.stage) if len(frames) > 1 else joined
 
 
 def _read(reading: Reading, source: Input) -> Frame:

@@ -10,6 +10,7 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.types import ArrayType, DataType, MapType, NullType, StringType, StructField, StructType
 
 from etl.formats.contract import Format, Input
+from etl.formats.partitioning import with_keys_last
 from etl.formats.relations import dataframe_of_files, file_list
 from etl.formats.saving import Output, partition_columns, save
 from etl.formats.schemas import FileGroup, groups_of
@@ -51,7 +52,8 @@ class ColumnarFormat(Format):
         frames = [self._frame(source, group) for group in self._groups(source)]
         if not frames:
             return Frame.from_resolved(source.empty(), Struct(), stage=source.stage)
-        return reduce(lambda one, other: union(one, other, stage=source.stage), frames)
+        joined = reduce(lambda one, other: union(one, other, stage=source.stage), frames)
+        return with_keys_last(joined, source.partitioning, source.stage) if len(frames) > 1 else joined
 
     def write(self, frame: Frame, target: Output, options: Options) -> None:
         df = self.writable(frame.to_plain())

@@ -9,9 +9,11 @@ from pyspark.sql import DataFrame, SparkSession
 
 from etl.frame.casting import cast, widens
 from etl.frame.fold import with_columns
+from etl.frame.frame import Frame
 from etl.frame.physical import Sql, null_of, pack, quoted, spark_type, sql_type
 from etl.frame.records import Records
 from etl.frame.source import Source
+from etl.frame.stage import Stage
 from etl.frame.types import Field, Struct
 from etl.jvm.layout import constant_column
 from etl.notice import warn
@@ -89,6 +91,17 @@ class PartitionedSource:
             return pack(field, cast(key.type, _typed(number, key), field.type), "true")
         warn(f"The partition key {key.name!r} is {key.type.label}; read as {field.type.label} its values are null.")
         return pack(field, null_of(spark_type(field.type)), "true")
+
+
+def with_keys_last(frame: Frame, partitioning: Partitioning | None, stage: Stage) -> Frame:
+    """Return a frame of files of several schemas with the keys of their partitions behind all other fields."""
+    names = {key.name for key in partitioning.keys} if partitioning else set()
+
+    def ordered(records: Records) -> Records:
+        parts = records.parts()
+        return records.select(sorted(parts, key=lambda part: part[0].name in names))
+
+    return frame.derive(ordered, stage=stage) if names else frame
 
 
 def partitioned(source: Source, partitioning: Partitioning | None) -> Source:

@@ -229,3 +229,12 @@ def test_files_that_the_table_would_not_read_are_refused_before_they_are_written
     with pytest.raises(OptionError, match=r"c is read as csv with the separator ',', the quoteChar '\"' and a header"):
         sink_to(frame, "c", "csv", {"separator": "|"})
     assert sorted((buckets / bucket).rglob("*")) == before
+
+
+@pytest.mark.parametrize("form", ["parquet", "json"])
+def test_partition_keys_come_last_where_partitions_differ(form, frame_of, sink_to, glue_context, database):
+    sink_to(frame_of("a int, y int", (1, 1)), "t", form, partitionKeys=["y"])
+    sink_to(frame_of("a bigint, extra string, y int", (2, "e", 2)), "t", form, partitionKeys=["y"])
+    df = glue_context.create_dynamic_frame.from_catalog(database, "t").toDF()
+    assert df.columns == ["a", "extra", "y"]
+    assert sorted(df.select("y", "extra").collect()) == [(1, None), (2, "e")]
