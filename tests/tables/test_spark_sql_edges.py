@@ -130,3 +130,19 @@ def test_a_table_of_a_wrong_shape_is_told_and_keeps_its_database(add_table, sql,
     with pytest.raises(Exception, match="has tables: drop them, or say CASCADE"):
         sql("DROP DATABASE DB")
     assert file.exists()
+
+
+def test_tables_may_have_buckets(spark, database, catalog, rows, glue_context):
+    def save(first: int, mode: str) -> None:
+        df = spark.range(first, first + 4).selectExpr("id AS Id", "id % 2 AS v")
+        df.write.mode(mode).bucketBy(2, "Id").sortBy("v").saveAsTable(f"`{database}`.b")
+
+    save(0, "overwrite")
+    save(4, "append")
+    storage = catalog.table(database, "b")["StorageDescriptor"]
+    assert (storage["NumberOfBuckets"], storage["BucketColumns"]) == (2, ["Id"])
+    assert storage["SortColumns"] == [{"Column": "v", "SortOrder": 1}]
+    table = spark.table(f"`{database}`.b")
+    assert table.join(table.alias("o").hint("merge"), "Id").count() == 8
+    assert "SelectedBucketsCount: 2 out of 2" in table.groupBy("Id").count()._jdf.queryExecution().toString()
+    assert rows(glue_context.create_dynamic_frame.from_catalog(database, "b")) == [(n, n % 2) for n in range(8)]

@@ -12,6 +12,7 @@ from etl.catalog import inputs
 from etl.catalog.contract import Entity
 from etl.catalog.hive_types import hive_type
 from etl.catalog.hive_words import parameters_of
+from etl.catalog.spark.buckets import bucket_words, buckets_of
 from etl.catalog.spark.csv_options import spark_options
 from etl.catalog.spark.errors import SparkCatalogError
 from etl.catalog.table_formats import TableFormat, is_view, storage_of, table_format
@@ -69,7 +70,8 @@ def table_of(table: Entity) -> Json:
     provider, options = _reading(table)
     kind = "MANAGED" if table.get("TableType") == "MANAGED_TABLE" else "EXTERNAL"
     place = {"location": storage.get("Location"), "properties": options}
-    return described | {"type": kind, "provider": provider, "storage": place}
+    buckets = buckets_of(storage) if _is_sparks(table) else None  # those of Hive are others
+    return described | {"type": kind, "provider": provider, "storage": place, "buckets": buckets}
 
 
 def broken_table(database: str, name: str, reason: str) -> Json:
@@ -122,8 +124,6 @@ def table_input(table: Json, place: str, old: Entity | None = None) -> Entity:
     if table["type"] == "VIEW":
         view = {"TableType": "VIRTUAL_VIEW", "ViewOriginalText": table["view"], "ViewExpandedText": table["view"]}
         return {**base, **given, **view, "Parameters": kept, "StorageDescriptor": {"Columns": data}}
-    if table.get("is_bucketed"):
-        raise SparkCatalogError("Buckets", message=f"The table {table['name']} is bucketed; leave out CLUSTERED BY.")
     described = _storage(table, old)
     kind = "MANAGED_TABLE" if table["type"] == "MANAGED" else "EXTERNAL_TABLE"
     location = table["storage"].get("location") or place
@@ -160,7 +160,7 @@ def _storage(table: Json, old: Entity | None) -> Json:
     has_header = provider == "csv" and options.get("header", "").lower() == "true"
     header = {"skip.header.line.count": "1"} if has_header else {}
     return {
-        "storage": storage_of(provider, {"separator": separator}),
+        "storage": {**storage_of(provider, {"separator": separator}), **bucket_words(table["buckets"])},
         "parameters": {"classification": provider, _PROVIDER: provider, **header},
     }
 
@@ -176,14 +176,19 @@ def _reading(table: Entity) -> tuple[str, dict[str, str]]:
 def _format(table: Entity) -> tuple[str, dict[str, str]]:
     parameters = table.get("Parameters") or {}
     given = {key.removeprefix(_OPTION): value for key, value in parameters.items() if key.startswith(_OPTION)}
-    provider = str(parameters.get(_PROVIDER) or "").lower()
-    if provider in _READ_BY_SPARK and _kept_schema(table) is not None:
-        return provider, given
+    if _is_sparks(table):
+        return str(parameters[_PROVIDER]).lower(), given
     title = f"{table['DatabaseName']}.{table['Name']}"
     form = table_format(table)
     if form.name not in _READ_BY_SPARK:
         raise SparkCatalogError("Format", message=f"Spark SQL cannot read {title}: its files are {form.name}.")
     return _READERS.get(form.name, form.name), {**_told(table, form), **given}
+
+
+def _is_sparks(table: Entity) -> bool:
+    """Return whether Spark made a table, and nobody else has changed its columns since."""
+    provider = (table.get("Parameters") or {}).get(_PROVIDER) or ""
+    return provider.lower() in _READ_BY_SPARK and _kept_schema(table) is not None
 
 
 def _told(table: Entity, form: TableFormat) -> dict[str, str]:

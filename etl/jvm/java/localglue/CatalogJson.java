@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.TableIdentifier;
+import org.apache.spark.sql.catalyst.catalog.BucketSpec;
 import org.apache.spark.sql.catalyst.catalog.CatalogDatabase;
 import org.apache.spark.sql.catalyst.catalog.CatalogStatistics;
 import org.apache.spark.sql.catalyst.catalog.CatalogStorageFormat;
@@ -68,7 +69,7 @@ final class CatalogJson {
         json.set("properties", of(table.properties()));
         json.put("view", text(table.viewText()));
         json.put("comment", text(table.comment()));
-        json.put("is_bucketed", table.bucketSpec().isDefined());
+        json.set("buckets", table.bucketSpec().isDefined() ? of((BucketSpec) table.bucketSpec().get()) : null);
         json.put("read", text(table.ignoredProperties().get(READ)));
         return json;
     }
@@ -89,7 +90,7 @@ final class CatalogJson {
             given[2] = storage(((ObjectNode) json.get("storage").deepCopy()).set("properties", reason));
         }
         given[5] = names(json.get("keys"));
-        given[6] = Option.empty();
+        given[6] = buckets(json.get("buckets"));
         given[7] = json.get("owner").asText();
         given[8] = Long.valueOf(json.get("created").asLong());
         given[9] = Long.valueOf(-1);
@@ -119,6 +120,19 @@ final class CatalogJson {
         int i = types.length - 1;
         while (types[i] != scala.collection.immutable.Map.class) i--;
         return i;
+    }
+
+    private static ObjectNode of(BucketSpec buckets) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("number", buckets.numBuckets());
+        json.set("columns", of(buckets.bucketColumnNames()));
+        json.set("sorted", of(buckets.sortColumnNames()));
+        return json;
+    }
+
+    private static Option buckets(JsonNode json) {
+        if (json == null || json.isNull()) return Option.empty();
+        return new Some(new BucketSpec(json.get("number").asInt(), names(json.get("columns")), names(json.get("sorted"))));
     }
 
     private static boolean hasAvro() {
