@@ -17,6 +17,8 @@ from etl.catalog.errors import (
     UnreachableError,
 )
 from etl.catalog.expressions import keys_of, pushed_expression
+from etl.catalog.glue_names import with_folded_names
+from etl.catalog.names import checked_name
 
 _CREATED_AT_ONCE, _CHANGED_AT_ONCE, _DELETED_AT_ONCE = 100, 100, 25
 """How many partitions a request of Glue's may name."""
@@ -68,16 +70,16 @@ class GlueCatalog(Catalog):
         return sorted(self._pages("get_databases", "DatabaseList"), key=_name)
 
     def database(self, name: str) -> Entity:
-        return self._one("get_database", "Database", f"Database {name}", Name=name)
+        return self._one("get_database", "Database", f"Database {name}", Name=checked_name("database", name))
 
     def create_database(self, given: Input) -> None:
         self._do("create_database", f"Database {given.get('Name')}", DatabaseInput=given)
 
     def update_database(self, name: str, given: Input) -> None:
-        self._do("update_database", f"Database {name}", Name=name, DatabaseInput=given)
+        self._do("update_database", f"Database {name}", Name=checked_name("database", name), DatabaseInput=given)
 
     def delete_database(self, name: str) -> None:
-        self._do("delete_database", f"Database {name}", Name=name)
+        self._do("delete_database", f"Database {name}", Name=checked_name("database", name))
 
     # Tables
 
@@ -89,7 +91,8 @@ class GlueCatalog(Catalog):
         yield from sorted(found, key=_name)
 
     def table(self, database: str, name: str) -> Entity:
-        return self._one("get_table", "Table", f"Table {database}.{name}", DatabaseName=database, Name=name)
+        named = {"DatabaseName": database, "Name": checked_name("table", name)}
+        return self._one("get_table", "Table", f"Table {database}.{name}", **named)
 
     def create_table(self, database: str, given: Input) -> None:
         place = f"Table {database}.{given.get('Name')}"
@@ -101,7 +104,8 @@ class GlueCatalog(Catalog):
         self._do("update_table", place, DatabaseName=database, TableInput=given, SkipArchive=not archive, **more)
 
     def delete_table(self, database: str, name: str) -> None:
-        self._do("delete_table", f"Table {database}.{name}", DatabaseName=database, Name=name)
+        named = {"DatabaseName": database, "Name": checked_name("table", name)}
+        self._do("delete_table", f"Table {database}.{name}", **named)
 
     def table_versions(self, database: str, name: str) -> list[Entity]:
         place = f"Table {database}.{name}"
@@ -213,7 +217,7 @@ class GlueCatalog(Catalog):
         from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 
         try:
-            return getattr(self._client, operation)(**given)
+            return getattr(self._client, operation)(**with_folded_names(given))
         except ClientError as error:
             raise _translated(error.response["Error"], place) from error
         except ParamValidationError as error:

@@ -179,6 +179,18 @@ def test_connections_are_kept(store: Catalog) -> None:
         store.create_connection({"Name": "shop", "ConnectionType": "JDBC", "ConnectionProperties": {}})
 
 
+def test_names_count_without_case(store: Catalog, table_of: TableOf) -> None:
+    store.create_database({"Name": "Sales"})
+    store.create_table("SALES", table_of("Orders", {"year": "int"}))
+    store.create_partitions("sales", "ORDERS", [{"Values": ["2020"]}])
+    assert [store.table("Sales", "ORDERS")["Name"], store.database("SALES")["Name"]] == ["orders", "sales"]
+    assert values_of(store.partitions("Sales", "Orders")) == [["2020"]]
+    store.delete_table("Sales", "Orders")
+    assert store.table_names("sales") == []
+    with pytest.raises(InvalidInputException, match="it is a path"):
+        store.table("sales", "../x")
+
+
 @pytest.mark.parametrize("name", ["", None, 3])
 def test_what_is_no_name_is_refused(store: Catalog, name: Any) -> None:
     with pytest.raises(InvalidInputException):
