@@ -13,7 +13,7 @@ from etl.catalog.spark import serve_catalog
 from etl.errors import EnvironmentMismatchError
 from etl.runtime import buckets, clock, glue_versions, packages
 from etl.runtime.catalog import current_catalog
-from etl.runtime.settings import current
+from etl.runtime.settings import Settings, current
 
 TIME_ZONE_KEY = "spark.sql.session.timeZone"
 
@@ -24,8 +24,11 @@ SESSION_DEFAULTS = {
 }
 """Spark SQL settings of a Glue job, for what the script and its --conf leave open."""
 
-_WAREHOUSE = "warehouse"
-"""The folder, in that of the state, of tables that Spark manages."""
+_WAREHOUSE = "s3://local-glue-warehouse"
+"""The bucket of tables that Spark manages in databases without a place: the same address on every machine."""
+
+_WAREHOUSE_FOLDER = "warehouse"
+"""The folder of the state that takes its part where buckets are not on this machine."""
 
 _shipped: weakref.WeakSet[SparkContext] = weakref.WeakSet()
 
@@ -43,10 +46,14 @@ def install(context: SparkContext | SparkSession) -> SparkSession:
     spark = _session_of(context)
     sc = spark.sparkContext
     buckets.serve(sc)
-    serve_catalog(spark, current_catalog, current().state / _WAREHOUSE)
+    serve_catalog(spark, current_catalog, _warehouse(current()))
     _set_defaults(spark)
     _prepare_workers(sc)
     return spark
+
+
+def _warehouse(settings: Settings) -> str:
+    return _WAREHOUSE if settings.is_local else (settings.state / _WAREHOUSE_FOLDER).absolute().as_uri()
 
 
 def _session_of(context: SparkContext | SparkSession) -> SparkSession:

@@ -29,12 +29,18 @@ assert boto3.client("glue").get_database(Name="shop")["Database"]["Name"] == "sh
 rows = spark.createDataFrame([(1, "mon"), (2, "tue")], "id int, day string")
 sink = glue_context.getSink("s3", path="s3://b/t/", enableUpdateCatalog=True, partitionKeys=["day"])
 sink.setFormat("glueparquet")
-sink.setCatalogInfo("shop", "t")
+sink.setCatalogInfo("Shop", "T")
 sink.writeFrame(DynamicFrame.fromDF(rows, glue_context, "rows"))
-found = glue_context.create_dynamic_frame.from_catalog("shop", "t", push_down_predicate="day = 'tue'")
+found = glue_context.create_dynamic_frame.from_catalog("SHOP", "T", push_down_predicate="day = 'tue'")
 print([tuple(row) for row in found.toDF().collect()])
 print([tuple(row) for row in spark.sql("select * from shop.t where day = 'mon'").collect()])
 print(spark.sql("select count(*) from shop.t").collect()[0][0])
+spark.sql("create table shop.own using json as select 1 as a")
+location = boto3.client("glue").get_table(DatabaseName="shop", Name="own")["Table"]["StorageDescriptor"]["Location"]
+assert location == "s3://local-glue-warehouse/shop.db/own", location
+glue_context.purge_table("shop", "own", {"retentionPeriod": -1})
+assert spark.table("shop.own").count() == 0
+spark.sql("drop table shop.own")
 """
 
 

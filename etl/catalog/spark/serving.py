@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from pyspark import SparkContext
@@ -17,13 +16,13 @@ from etl.catalog.spark.service import CatalogService
 _served: weakref.WeakSet[SparkContext] = weakref.WeakSet()
 
 
-def serve_catalog(spark: SparkSession, find_catalog: Callable[[], Catalog], warehouse: Path) -> None:
+def serve_catalog(spark: SparkSession, find_catalog: Callable[[], Catalog], warehouse: str) -> None:
     """Let Spark SQL see a catalog, and write to it, in all sessions of the context; a second call does nothing.
 
     Args:
         spark: A session.
         find_catalog: Returns the catalog; each question asks for it anew.
-        warehouse: The folder of managed tables whose database has no place, unless `spark.sql.warehouse.dir` is set.
+        warehouse: The address of managed tables whose database has no place, unless `spark.sql.warehouse.dir` is set.
     """
     context = spark.sparkContext
     if context in _served:
@@ -32,7 +31,7 @@ def serve_catalog(spark: SparkSession, find_catalog: Callable[[], Catalog], ware
     ensure_callback_server_started(gateway)  # type: ignore[no-untyped-call]
     given = context.getConf().get("spark.sql.warehouse.dir")
     proposed = spark.conf.get("spark.sql.warehouse.dir") or ""
-    service = CatalogService(find_catalog, given or warehouse.absolute().as_uri(), proposed)
+    service = CatalogService(find_catalog, given or warehouse, proposed)
     shared = spark._jsparkSession.sharedState().externalCatalog()
     gateway.jvm.localglue.SparkCatalog.install(context._jsc, shared, service)
     _served.add(context)
