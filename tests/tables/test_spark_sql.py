@@ -84,7 +84,7 @@ def test_a_managed_table_lives_in_the_place_of_its_database_and_goes_with_its_fi
     assert catalog.database(name)["LocationUri"].rstrip("/") == f"s3://{bucket}/db"
     spark.sql(f"CREATE TABLE `{name}`.t USING json AS SELECT 1 AS a")
     assert list((buckets / bucket / "db/t").iterdir())
-    with pytest.raises(Exception, match="has tables: drop them, or say CASCADE"):
+    with pytest.raises(AnalysisException, match="SCHEMA_NOT_EMPTY"):
         spark.sql(f"DROP DATABASE `{name}`")
     spark.sql(f"DROP DATABASE `{name}` CASCADE")
     assert not (buckets / bucket / "db/t").exists()
@@ -143,6 +143,7 @@ def test_sparks_catalog_lists_what_there_is(days, sql, spark, database, rows):
         ("CREATE DATABASE DB", "SCHEMA_ALREADY_EXISTS"),
         ("CREATE TABLE DB.days USING json AS SELECT 1 a", "TABLE_OR_VIEW_ALREADY_EXISTS"),
         ("USE nowhere", "SCHEMA_NOT_FOUND"),
+        ("ALTER TABLE DB.days ADD PARTITION (day = 'mon')", "PARTITIONS_ALREADY_EXIST.*`day` = mon"),
     ],
 )
 def test_errors_are_sparks_own(days, sql, text, error):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pyspark.errors import IllegalArgumentException
+from pyspark.errors import AnalysisException, IllegalArgumentException
 
 
 @pytest.fixture
@@ -117,6 +117,8 @@ def test_one_broken_table_leaves_the_others(add_table, sql, spark, catalog, data
         sql("SELECT * FROM DB.cut").collect()
     with pytest.raises(IllegalArgumentException, match=r"typo cannot be read: .*strnig"):
         sql("SELECT * FROM DB.typo").collect()
+    with pytest.raises(AnalysisException, match=r"a table that cannot be used: .*typo cannot be read"):
+        sql("INSERT INTO DB.typo SELECT 1")
 
 
 def test_a_table_of_a_wrong_shape_is_told_and_keeps_its_database(add_table, sql, catalog, database):

@@ -90,7 +90,7 @@ class CatalogService:
                 return []
             raise SparkCatalogError("NoSuchDatabase", [name])
         if self._catalog.table_names(name) and not cascade:
-            raise SparkCatalogError("NotEmpty", message=f"The database {name} has tables: drop them, or say CASCADE.")
+            raise SparkCatalogError("NotEmpty", [name])
         tables = list(self._catalog.tables(name))
         self._catalog.delete_database(name)
         return list(filter(None, map(_managed_folder, tables)))
@@ -234,10 +234,8 @@ class CatalogService:
         given = [partition_input(partition, table, keys) for partition in partitions]
         failures = self._catalog.create_partitions(database, name, given)
         if failures and not ignore:
-            places = ", ".join(str(list(failure.values)) for failure in failures)
-            raise SparkCatalogError(
-                "PartitionsExist", message=f"{database}.{name} has these partitions already: {places}"
-            )
+            spec = dict(zip(keys, failures[0].values, strict=True))
+            raise SparkCatalogError("PartitionsExist", [database, name], spec=spec)
 
     def drop_partitions(
         self, database: str, name: str, specs: Sequence[Json], ignore: bool, retain_data: bool

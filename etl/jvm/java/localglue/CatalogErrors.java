@@ -6,7 +6,9 @@ import org.apache.spark.sql.catalyst.analysis.NoSuchDatabaseException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchFunctionException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchPartitionException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.analysis.PartitionsAlreadyExistException;
 import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
+import org.apache.spark.sql.errors.QueryCompilationErrors;
 import org.apache.spark.unsafe.Platform;
 
 /** What the catalog cannot do, as Spark's own errors where it has one. */
@@ -22,6 +24,10 @@ final class CatalogErrors {
         if (kind.equals("NoSuchTable")) Platform.throwException(new NoSuchTableException(database, other));
         if (kind.equals("TableExists")) Platform.throwException(new TableAlreadyExistsException(database, other));
         if (kind.equals("NoSuchFunction")) Platform.throwException(new NoSuchFunctionException(database, other));
+        if (kind.equals("NotEmpty")) Platform.throwException(QueryCompilationErrors.cannotDropNonemptyDatabaseError(database));
+        if (kind.equals("PartitionsExist")) {
+            Platform.throwException(new PartitionsAlreadyExistException(database, other, CatalogJson.map(told.get("spec"))));
+        }
         if (kind.equals("NoSuchPartition")) {
             Platform.throwException(new NoSuchPartitionException(database, other, CatalogJson.map(told.get("spec"))));
         }

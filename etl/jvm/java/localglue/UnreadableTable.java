@@ -42,5 +42,10 @@ public final class UnreadableTable implements RelationProvider, SchemaRelationPr
         public RDD buildScan() {
             throw new IllegalArgumentException(reason);
         }
+
+        /** What Spark says that nothing can be inserted into. */
+        public String toString() {
+            return "a table that cannot be used: " + reason;
+        }
     }
 }
