@@ -62,10 +62,19 @@ def test_new_columns_and_partitions_appear_and_others_stay(frame_of, sink_to, ca
 
 def test_a_column_of_another_type_keeps_the_tables(frame_of, sink_to, catalog, database):
     sink_to(frame_of("a int, b string", (1, "x")), "t")
-    with pytest.warns(EtlWarning, match="the column 'b' stays string; what was written is int"):
+    with pytest.warns(EtlWarning, match="the column 'b' stays string; it was string, what was written is int"):
         sink_to(frame_of("a bigint, b int", (2, 3)), "t")
     columns = catalog.table(database, "t")["StorageDescriptor"]["Columns"]
     assert columns == [{"Name": "a", "Type": "bigint"}, {"Name": "b", "Type": "string"}]
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_a_column_of_texts_becomes_string_where_types_differ(form, frame_of, sink_to, spark, database, rows):
+    sink_to(frame_of("id int, d float", (1, 1.5)), "t", form)
+    with pytest.warns(EtlWarning, match="the column 'd' becomes string; it was float, what was written is string"):
+        sink_to(frame_of("id bigint, d string", (3000000000, "x")), "t", form)
+    assert rows(spark.table(f"`{database}`.t")) == [(1, "1.5"), (3000000000, "x")]
+    sink_to(frame_of("id int, d int", (2, 7)), "t", form)
 
 
 def test_log_adds_partitions_and_no_columns(frame_of, sink_to, catalog, database):
@@ -86,6 +95,8 @@ def test_what_the_catalog_cannot_tell_of_is_refused_before_anything_is_written(f
         sink_to(frame, "t", partitionKeys=["b", "a"])
     with pytest.raises(UnsupportedFeatureError, match="enableUpdateCatalog with the format 'orc'"):
         sink_to(frame, "u", "orc")
+    with pytest.raises(OptionError, match="columns of a table count without case"):
+        sink_to(frame_of("id int, a string, b string", (1, "x", "y")).rename_field("a", "ID"), "v", "json")
     assert sorted((buckets / bucket).rglob("*")) == before
 
 

@@ -25,21 +25,26 @@ from etl.notice import warn
 UPDATE, LOG = "update_in_database", "log"
 """Values of updateBehavior: new columns and partitions, or partitions alone."""
 
+_TEXTS = ("csv", "json")
+"""Formats whose values can all be read as texts."""
+
 _FORMATS = ("csv", "json", "avro", "parquet", "glueparquet")
 
 
-def require_update(catalog: Catalog, database: str, table: str, request: Request) -> Entity | None:
+def require_update(catalog: Catalog, database: str, table: str, request: Request, schema: Struct) -> Entity | None:
     """Refuse what the catalog could not tell of, before anything is written; return the table, if there is one.
 
     Raises:
         EntityNotFoundException: There is no such database.
-        OptionError: The partition keys are not those of the table, in its order, or the format is not the table's.
+        OptionError: The partition keys are not those of the table, in its order, the format is not the table's, or
+            names of fields differ by case alone.
         UnsupportedFeatureError: A format for which Glue does not update the catalog, or no table of files.
     """
     if str(request.format).lower() not in _FORMATS:
         raise UnsupportedFeatureError(
             f"enableUpdateCatalog with the format {request.format!r}", f"AWS Glue has it for {', '.join(_FORMATS)}."
         )
+    _require_names(schema)
     catalog.database(database)
     known = _found(catalog, database, table)
     if known is not None:
@@ -51,7 +56,8 @@ def require_update(catalog: Catalog, database: str, table: str, request: Request
 def update_catalog(catalog: Catalog, database: str, table: str, written: Written, *, behavior: str) -> None:
     """Make the table of what was written, or give it what is new: columns unless `behavior` is LOG, and partitions.
 
-    A column of the table keeps its type, unless all its values are values of the new one. What others change in the
+    A column keeps its type, unless all its values are values of the new one. If neither holds the other's values, the
+    column of texts (csv, json) becomes string, and other files are read as the table said. What others change in the
     table meanwhile stays.
     """
     is_told = until_nobody_interferes(lambda: _tell(catalog, database, table, written, behavior))
@@ -72,6 +78,14 @@ def _tell(catalog: Catalog, database: str, table: str, written: Written, behavio
         warn(f"updateBehavior LOG: {database}.{table} lacks columns that were written; it gets no new partitions.")
         return False
     return True
+
+
+def _require_names(schema: Struct) -> None:
+    seen: dict[str, str] = {}
+    for name in schema.names:
+        other = seen.setdefault(name.lower(), name)
+        if other != name:
+            raise OptionError("fields", [other, name], "columns of a table count without case: rename one of them")
 
 
 def _require_format(known: Entity, request: Request) -> None:
@@ -107,28 +121,32 @@ def _found(catalog: Catalog, database: str, table: str) -> Entity | None:
 
 def _add_columns(catalog: Catalog, database: str, known: Entity, written: Written) -> None:
     columns = known["StorageDescriptor"].get("Columns") or []
-    merged = _merged(columns, written.columns, f"{database}.{known['Name']}")
+    merged = _merged(columns, written, f"{database}.{known['Name']}")
     if merged != columns:
         given = {**table_input(known), "StorageDescriptor": {**known["StorageDescriptor"], "Columns": merged}}
         catalog.update_table(database, given, version=str(known.get("VersionId") or ""))
 
 
-def _merged(known: Sequence[Column], written: Sequence[Column], place: str) -> list[Column]:
-    types = {column["Name"]: column["Type"] for column in written}
-    merged = [{**column, "Type": _type(column, types.get(column["Name"]), place)} for column in known]
+def _merged(known: Sequence[Column], written: Written, place: str) -> list[Column]:
+    types = {column["Name"]: column["Type"] for column in written.columns}
+    is_text = written.format_name in _TEXTS
+    merged = [{**column, "Type": _type(column, types.get(column["Name"]), place, is_text)} for column in known]
     names = {column["Name"] for column in known}
-    return merged + [column for column in written if column["Name"] not in names]
+    return merged + [column for column in written.columns if column["Name"] not in names]
 
 
-def _type(column: Column, written: str | None, place: str) -> str:
+def _type(column: Column, written: str | None, place: str, is_text: bool) -> str:
+    """Return the type that reads what the column had and what was written; the old one where there is none."""
     old = column["Type"]
-    if written is None or written == old:
+    if written is None or written == old or widens(parse_type(written), parse_type(old)):
         return old
     if widens(parse_type(old), parse_type(written)):
         return written
-    if not widens(parse_type(written), parse_type(old)):
-        warn(f"{place}: the column {column['Name']!r} stays {old}; what was written is {written}.")
-    return old
+    new = "string" if is_text else old
+    if new != old or not is_text:
+        kept = "becomes string" if is_text else f"stays {old}"
+        warn(f"{place}: the column {column['Name']!r} {kept}; it was {old}, what was written is {written}.")
+    return new
 
 
 def _is_covered(known: Entity, columns: Sequence[Column]) -> bool:

@@ -117,7 +117,7 @@ def _write_and_update(
         warn(f"setCatalogInfo is without effect: enableUpdateCatalog is not given for {place}.")
         write((), plain)
         return
-    known = require_update(target.catalog, target.database, target.table, plain)
+    known = require_update(target.catalog, target.database, target.table, plain, schema)
     columns = _placed_columns(known, str(request.format)) if known else ()
     folders = _reported(spark, plain, lambda reporting: write(columns, reporting))
     if len(schema):
@@ -145,7 +145,7 @@ def _write(
     if not own["enableUpdateCatalog"]:
         write(request)
         return
-    require_update(table.catalog, table.database, table.name, request)
+    require_update(table.catalog, table.database, table.name, request, schema)
     folders = _reported(spark, request, write)
     written = Written.of(request, schema, folders)
     update_catalog(table.catalog, table.database, table.name, written, behavior=own["updateBehavior"])
