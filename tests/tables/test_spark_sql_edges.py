@@ -129,7 +129,7 @@ def test_a_table_of_a_wrong_shape_is_told_and_keeps_its_database(add_table, sql,
         IllegalArgumentException, match=r"odd.json, line \d+: Table.StorageDescriptor.Columns: expected"
     ):
         sql("SELECT * FROM DB.odd").collect()
-    with pytest.raises(Exception, match="has tables: drop them, or say CASCADE"):
+    with pytest.raises(Exception, match="SCHEMA_NOT_EMPTY"):
         sql("DROP DATABASE DB")
     assert file.exists()
 
