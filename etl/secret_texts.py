@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
 
 from etl.secret_addresses import masked_address
 
@@ -11,7 +13,9 @@ HIDDEN = "***"
 """What stands in the place of a secret."""
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*")
-_TELLING = re.compile(r"(db|user)?pass|pwd|.*(password|passwd|passphrase|credential).*|.*(secret|token)s?\d*")
+_TELLING = re.compile(
+    r"(db|user)?pass|pwd?|pw|auth|authorization|signature|.*(password|passwd|passphrase|credential).*|.*(secret|token)s?\d*"
+)
 _HARMLESS_KEYS = (
     "", "business", "foreign", "group", "hash", "join", "merge", "natural", "object", "partition", "primary", "public",
     "range", "s3", "sort", "surrogate", "unique",
@@ -21,8 +25,11 @@ _HARMLESS_KEYS = (
 _REFERENCES = re.compile(r".*\b(arn|kms|url|secrets? (id|name))\b.*")
 """In words: names of what leads to a secret that is kept elsewhere."""
 
-_IN_ADDRESS = re.compile(r"(://[^:/?@\s]+:|:thin:[^/@\s]+/)([^/?;\s]+)(?=@)", re.IGNORECASE)
-"""A password between a user and a host."""
+_IN_ADDRESS = re.compile(r"(://[^:/?@\s]*:|:thin:[^/@\s]+/|https?://)([^/?;:\s]+)(?=@)", re.IGNORECASE)
+"""A password between a user and a host, or a token in the place of both."""
+
+_BEARER = re.compile(r"(\b(?:bearer|basic)\s+)[\w.~+/=-]{8,}", re.IGNORECASE)
+"""A token as HTTP has it."""
 
 _IS_ADDRESS = re.compile(r"\S*(://|:thin:)\S*")
 """A text that is nothing but an address."""
@@ -30,7 +37,7 @@ _IS_ADDRESS = re.compile(r"\S*(://|:thin:)\S*")
 _NAME = re.compile(r"""(?<![\w.-])([\w.-]++)["']?\s*[=:]\s*""")
 """A name that a value follows."""
 
-_VALUE = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|((?:(?!,\s*[\w.-]+=)[^\s&;"'])+)""")
+_VALUE = re.compile(r"""(\{[^{}]*\})|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|((?:(?!,\s*[\w.-]+=)[^\s&;"'])+)""")
 """A value in quotes or without, up to what must be the next one."""
 
 _LONG = 8
@@ -63,7 +70,7 @@ def masked(text: str) -> str:
     """
     if _IS_ADDRESS.fullmatch(text):
         return masked_address(text)
-    return _IN_ADDRESS.sub(rf"\1{HIDDEN}", _without_values(text))
+    return _IN_ADDRESS.sub(rf"\1{HIDDEN}", _without_values(_BEARER.sub(rf"\1{HIDDEN}", text)))
 
 
 class Secrets:
@@ -74,7 +81,8 @@ class Secrets:
     """
 
     def __init__(self, values: Iterable[str]) -> None:
-        self._values = sorted({value for value in values if value.strip()}, key=len, reverse=True)
+        forms = {form for value in values if value.strip() for form in _forms(value)}
+        self._values = sorted(forms, key=len, reverse=True)
 
     @classmethod
     def among(cls, named: Mapping[str, str]) -> Secrets:
@@ -87,6 +95,19 @@ class Secrets:
             pattern = re.escape(value) if len(value) >= _LONG else rf"(?<!\w){re.escape(value)}(?!\w)"
             text = re.sub(pattern, HIDDEN, text)
         return masked(text)
+
+
+def _forms(value: str) -> set[str]:
+    """Return the forms in which a secret may stand in a message."""
+    return {value, unquote(value), _read(value), repr(value)[1:-1], json.dumps(value)[1:-1]}
+
+
+def _read(value: str) -> str:
+    """Return what a part of a text of JSON stands for; what is none, as it is."""
+    try:
+        return str(json.loads(f'"{value}"'))
+    except ValueError:
+        return value
 
 
 def _is_key(word: str, before: str) -> bool:

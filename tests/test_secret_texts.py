@@ -35,6 +35,11 @@ def test_a_name_of_something_else_does_not(name: str) -> None:
         ('{"api_key": "a\\"b"}', '{"api_key": "***"}'),
         ("CUSTOMER_TOKEN=abc,CUSTOMER_DAY=3", "CUSTOMER_TOKEN=***,CUSTOMER_DAY=3"),
         ("spark.hadoop.fs.s3a.secret.key=abc --conf spark.x=1", "spark.hadoop.fs.s3a.secret.key=*** --conf spark.x=1"),
+        ("server x;password={a;bcdefgh};encrypt=true is away", "server x;password=***;encrypt=true is away"),
+        ("redis://:hunter2@h is away", "redis://:***@h is away"),
+        ("git clone https://ghp_abcdef@github.com/x", "git clone https://***@github.com/x"),
+        ("Authorization: Bearer abcdef.TOKEN", "Authorization: *** ***"),
+        ("GET /a?X-Amz-Signature=abcdef&x=1", "GET /a?X-Amz-Signature=***&x=1"),
         ("Key: orders/1.json", "Key: orders/1.json"),
         ("KeyError: 'id' at http://host:80/a", "KeyError: 'id' at http://host:80/a"),
     ],
@@ -55,3 +60,21 @@ def test_a_long_text_takes_no_time() -> None:
     masked("secret" * 50_000)
     masked("a" * 300_000)
     assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("argument", "message"),
+    [
+        ("postgresql://u:p%40ssw0rd@h/d", "login failed with 'p@ssw0rd'"),
+        ('{"password": "a\\"bcdefghi"}', 'bad a"bcdefghi'),
+    ],
+)
+def test_a_secret_is_hidden_in_the_forms_that_messages_give_it(argument: str, message: str) -> None:
+    masked_message = Secrets.among({"connection": argument}).masked(message)
+    assert "ssw0rd" not in masked_message
+    assert "bcdefghi" not in masked_message
+
+
+def test_a_secret_is_hidden_as_python_shows_it() -> None:
+    secret = "a'b\\cdefgh"
+    assert "cdefgh" not in Secrets.among({"password": secret}).masked(f"no such user: {secret!r}")

@@ -7,7 +7,7 @@ from etl.bookmarks.contract import Bookmark, BookmarkStore
 from etl.bookmarks.errors import BookmarkDataError, BookmarkNotFoundError
 from etl.errors import OptionError
 from etl.notice import warn
-from etl.run_ids import abbreviated
+from etl.run_ids import short_id
 from etl.told import Told
 
 
@@ -50,12 +50,12 @@ def _check(store: BookmarkStore, job: str) -> None:
         raise BookmarkNotFoundError(job, store.jobs())
 
 
-def _whole(store: BookmarkStore, job: str, beginning: str) -> str:
-    """Return the identifier of a run, of which the beginning is enough."""
-    matching = abbreviated(beginning, list({one.run_id for one in store.readable(job)}))
+def _whole(store: BookmarkStore, job: str, given: str) -> str:
+    """Return the identifier of a run that is given whole, or short as `etl runs` shows it."""
+    matching = {one.run_id for one in store.readable(job) if given in (one.run_id, short_id(one.run_id))}
     if len(matching) > 1:
-        raise OptionError("--run", beginning, f"expected the beginning of one only; so begin {', '.join(matching[:5])}")
-    return next(iter(matching), beginning)
+        raise OptionError("--run", given, f"several runs are shown so, give one whole: {', '.join(sorted(matching))}")
+    return next(iter(matching), given)
 
 
 def _latest(store: BookmarkStore, job: str) -> Bookmark | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from etl.bookmarks.errors import BookmarkDataError, UnknownRunError
+from etl.notice import warn
 
 State = Mapping[str, Any]
 """What one step of a job has read, by the kind of its state; texts, numbers, lists and mappings of these."""
@@ -29,6 +29,7 @@ class Bookmark:
         previous_run_id: The run that left the one before.
         states: The state of each step, by its transformation_ctx.
         saved: When it was saved.
+        rewound_from: The version that a rewind has brought back with this one; 0 for what a run itself has left.
     """
 
     job: str
@@ -39,6 +40,7 @@ class Bookmark:
     previous_run_id: str = ""
     states: Mapping[str, State] = field(default_factory=dict)
     saved: datetime | None = None
+    rewound_from: int = 0
 
     def to_glue(self) -> dict[str, Any]:
         """Return Glue's JobBookmarkEntry."""
@@ -98,10 +100,12 @@ class BookmarkStore(ABC):
         return self.version(job, next(iter(self.versions(job)), 0))
 
     def readable(self, job: str) -> Iterator[Bookmark]:
-        """Yield the versions of a job's bookmark that can be read, the latest first."""
+        """Yield the versions of a job's bookmark that can be read, the latest first; others are told."""
         for version in self.versions(job):
-            with suppress(BookmarkDataError):
+            try:
                 yield self.version(job, version)
+            except BookmarkDataError as error:
+                warn(f"{error.problem}; this version of the bookmark of the job {job} is left out.")
 
     def as_of(self, job: str, run_id: str) -> Bookmark:
         """Return the bookmark as a run has left it.
@@ -111,7 +115,7 @@ class BookmarkStore(ABC):
         """
         known: list[str] = []
         for bookmark in self.readable(job):
-            if bookmark.run_id == run_id:
+            if bookmark.run_id == run_id and not bookmark.rewound_from:
                 return bookmark
             known.append(bookmark.run_id)
         raise UnknownRunError(job, run_id, filter(None, dict.fromkeys(known)))

@@ -81,10 +81,15 @@ class BookmarkDataError(BookmarkError, DocumentError):
         super().__init__(file, line, problem)
         self.args = file, line, problem, job
 
+    @property
+    def problem(self) -> str:
+        """Where it is, and what is wrong."""
+        file, line, problem, _ = self.args
+        return f"{file}{f', line {line}' if line else ''}: {problem}"
+
     def __str__(self) -> str:
-        file, line, problem, job = self.args
-        where = f"{file}{f', line {line}' if line else ''}"
+        job = self.args[-1]
         return (
-            f"{where}: {problem}. The bookmark of the job {job} cannot be read, and nothing is read without it: mend "
+            f"{self.problem}. The bookmark of the job {job} cannot be read, and nothing is read without it: mend "
             f"the file, delete it to go on from the version before, or start over with: etl bookmark reset {job}"
         )

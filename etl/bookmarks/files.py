@@ -2,7 +2,7 @@
 
 A listing may lack files of the last minutes, and a file may appear with a time before the run that missed it. So there
 is a band of time, `maxBand` before each run: files changed before it count as read, those in it are remembered by
-name, time and size. Read are the files that were changed after that time and are not remembered as they are now: new
+name, time and size. Read are the files that were not changed before it and are not remembered as they are now: new
 ones, late ones and overwritten ones.
 Source: https://docs.aws.amazon.com/glue/latest/dg/programming-etl-connect-bookmarks.html
 """
@@ -12,21 +12,27 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from etl.notice import warn
 from etl.storage.listing import FileInfo
+from etl.storage.shapes import TEXT, TEXTS, Object
 
 KIND = "files"
 """What the state is called among those of a step."""
+
+SHAPE = Object({"upTo": TEXT, "at": TEXT, "later": TEXTS}, ("later",))
 
 BAND = 15 * 60 * 1000
 """The milliseconds before a run in which a listing may be incomplete, unless `maxBand` says otherwise."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NEVER = -(2**63)
+_SLACK = 1000
+"""The shortest band: buckets tell times in whole seconds, so that a file may be older than it is by so many ms."""
+
 _OTHER_SCHEMES = re.compile(r"^s3[an]://")
 
 
@@ -43,7 +49,7 @@ class Limits:
 
     Attributes:
         band: The milliseconds before a run whose files are remembered by name.
-        files_in_band: The most files of the band that are read and remembered; None is no limit.
+        files_in_band: The most files of the band that a run reads, and has to remember; None is no limit.
         files: The most files that a run reads, the oldest first; None is no limit.
         size: The bytes that a run reads, the file that goes beyond them not among it, but one file at least.
     """
@@ -59,9 +65,9 @@ class FilesRead:
     """What a step has read of its files.
 
     Attributes:
-        up_to: The time, in ms since 1970, up to which all files count as read.
-        later: The files changed later that are read, too, by path.
-        at: When this was found, in ms since 1970.
+        up_to: The time, in ms since 1970, before which all files count as read.
+        later: The files changed then or later that are read, too, by path.
+        at: The latest time at which files were listed, in ms since 1970.
     """
 
     up_to: int = _NEVER
@@ -70,12 +76,12 @@ class FilesRead:
 
     def has(self, file: FileInfo) -> bool:
         """Return whether a file, as it is now, is read."""
-        return file.modified <= self.up_to or self.later.get(_key(file.path)) == (file.modified, file.size)
+        return file.modified < self.up_to or self.later.get(_key(file.path)) == (file.modified, file.size)
 
     def missing_in(self, files: Iterable[FileInfo]) -> list[FileInfo]:
         """Return the files that are not read."""
         up_to, later = self.up_to, self.later
-        recent = [file for file in files if file.modified > up_to]
+        recent = [file for file in files if file.modified >= up_to]
         if not later:
             return recent
         return [file for file in recent if later.get(_key(file.path)) != (file.modified, file.size)]
@@ -127,42 +133,40 @@ class FilesReading:
         missing = self._before.missing_in(files)
         if self._until is not None:
             missing = [file for file in missing if self._until.has(file)]
-        edge = now - limits.band
-        left = set(files_left(missing, limits, edge, sum(s.modified > edge for s in self._before.later.values())))
+        edge = now - max(limits.band, _SLACK)
+        left = set(files_left(missing, limits, edge))
         chosen = [file for file in missing if file not in left] if left else missing
         self._chosen += chosen
         self._left += left
         self._edges.append(edge)
-        self._at = now
+        self._at = max(now, self._before.at)
         return chosen
 
     def after(self) -> FilesRead:
         """Return what is read when this run has ended well."""
         before, chosen = self._before, self._chosen
         times = [stamp.modified for stamp in before.later.values()] + [file.modified for file in chosen]
-        newest = max(times, default=before.up_to)
+        newest = max(times, default=before.up_to - 1)
         oldest_left = min((file.modified for file in self._left), default=newest + 1)
-        up_to = max(before.up_to, min([*self._edges, newest, oldest_left - 1]))
-        later = {path: stamp for path, stamp in before.later.items() if stamp.modified > up_to}
-        new = {_key(file.path): Stamp(file.modified, file.size) for file in chosen if file.modified > up_to}
+        up_to = max(before.up_to, min([*self._edges, newest + 1, oldest_left]))
+        later = {path: stamp for path, stamp in before.later.items() if stamp.modified >= up_to}
+        new = {_key(file.path): Stamp(file.modified, file.size) for file in chosen if file.modified >= up_to}
         return FilesRead(up_to, later | new, self._at)
 
 
-def files_left(files: Sequence[FileInfo], limits: Limits, edge: int, remembered: int = 0) -> list[FileInfo]:
+def files_left(files: Sequence[FileInfo], limits: Limits, edge: int) -> list[FileInfo]:
     """Return the files that limits leave to later runs, the newest.
 
     Args:
         files: The files that are not read.
         limits: How many of them are read.
         edge: The beginning of the band, in ms since 1970.
-        remembered: How many files of the band earlier runs have read.
     """
     if limits.files_in_band is limits.files is limits.size is None:
         return []
     ordered = sorted(files, key=lambda file: (file.modified, file.path))
-    in_band = [file for file in ordered if file.modified > edge]
-    room = len(in_band) if limits.files_in_band is None else max(0, limits.files_in_band - remembered)
-    unfit = in_band[room:]
+    in_band = [file for file in ordered if file.modified >= edge]
+    unfit = in_band[limits.files_in_band :] if limits.files_in_band is not None else []
     fit = ordered[: len(ordered) - len(unfit)]
     return fit[_within(fit, limits) :] + unfit
 
@@ -178,14 +182,14 @@ def _within(files: Sequence[FileInfo], limits: Limits) -> int:
 
 def _as_of(now: int, read: FilesRead, band: int) -> FilesRead:
     """Return what counts as read; less than was told if the clock went back, since when no one can know."""
-    if now >= read.at - band:
+    if now >= max(read.up_to, read.at - band):
         return read
     back = timedelta(milliseconds=read.at - now)
     warn(
         f"The clock has gone back by {back} since the last run ({_time_text(read.at)}). Files changed since "
         f"{_time_text(now - band)} are read, those among them that are read already once more."
     )
-    return replace(read, up_to=min(read.up_to, now - band))
+    return FilesRead(min(read.up_to, now - band), read.later, now)
 
 
 def _key(path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import reduce
 from typing import Any, TypeVar
 
 from etl.bookmarks import files, join_keys, keys
@@ -36,7 +37,7 @@ class JobBookmark:
         self._saves = saves
         self._until = until
         self._files: dict[str, FilesReading] = {}
-        self._keys: dict[str, KeysReading] = {}
+        self._keys: dict[str, list[KeysReading]] = {}
         self._join_keys: dict[str, JoinKeys] = {}
 
     @property
@@ -64,12 +65,13 @@ class JobBookmark:
         Raises:
             OptionError: There is no key, or earlier runs had another.
         """
-        if ctx in self._keys:
-            self._warn_of_second(ctx)
         before, until = self._parsed(ctx, keys.KIND, KeysRead.from_state)
         bound = self._bound(until, KeysRead(tuple(columns), descending))
-        self._keys[ctx] = KeysReading(before, columns, descending=descending, until=bound)
-        return self._keys[ctx]
+        reading = KeysReading(before, columns, descending=descending, until=bound)
+        if ctx in self._keys:
+            self._warn_of_second(ctx)
+        self._keys.setdefault(ctx, []).append(reading)
+        return reading
 
     def join_keys(self, ctx: str) -> JoinKeys:
         """Return the join keys of a Relationalize."""
@@ -91,7 +93,7 @@ class JobBookmark:
         if not self._saves:
             return None
         before = self._before
-        is_again = before.run_id == run_id
+        is_again = before.run_id == run_id and not before.rewound_from
         after = replace(
             before,
             version=before.version + 1,
@@ -101,6 +103,7 @@ class JobBookmark:
             previous_run_id=before.previous_run_id if is_again else before.run_id,
             states=self._states(),
             saved=datetime.now(UTC),
+            rewound_from=0,
         )
         self._store.save(after)
         self._before = after
@@ -116,8 +119,8 @@ class JobBookmark:
     def _read(self) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
         for ctx, files_reading in self._files.items():
             yield ctx, files.KIND, files_reading.after().to_state()
-        for ctx, keys_reading in self._keys.items():
-            yield ctx, keys.KIND, keys_reading.after().to_state()
+        for ctx, keys_readings in self._keys.items():
+            yield ctx, keys.KIND, reduce(KeysReading.nearer, keys_readings).after().to_state()
         for ctx, given in self._join_keys.items():
             yield ctx, join_keys.KIND, given.after()
 

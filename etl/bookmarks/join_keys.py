@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from etl.storage.shapes import NUMBER, MappingOf
+
 KIND = "joinKeys"
 """What the state is called among those of a step."""
+
+SHAPE = MappingOf(NUMBER)
 
 Count = Callable[[], Mapping[str, int]]
 """Returns the last key of each table that a query has given keys to."""

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from etl.errors import OptionError
+from etl.storage.shapes import TEXT, TEXTS, ListOf, Object
 
 KIND = "keys"
 """What the state is called among those of a step."""
+
+SHAPE = Object({"keys": ListOf(TEXT), "sortOrder": TEXT, "last": ListOf(TEXTS)}, ("keys", "sortOrder", "last"))
 
 Value = int | str | float | Decimal | dt.date | dt.datetime
 Literal = Callable[[Value], str]
@@ -99,22 +102,46 @@ class KeysReading:
         Args:
             last: The values of the key in the table's last row, by the order of the key; empty if there is no row.
             literal: How the database writes a value; by default as most do: texts and times in quotes.
+
+        Raises:
+            OptionError: A value of the key is null, or of a type without an order.
         """
-        end = tuple(last) if self._until is None else self._until.last
+        end = self._end(last) if self._until is None else self._until.last
         if not (last and end):
             return "1 = 0"
-        self._after = KeysRead(self._before.keys, self._before.descending, end)
+        self._after = replace(self._before, last=end)
         written = literal or _literal
         bounds = [self._beyond(self._before.last, written)] if self._before.last else []
         return " AND ".join([*bounds, f"NOT ({self._beyond(end, written)})"])
 
     def order(self) -> str:
-        """Return what follows ORDER BY for the table's last row to come first."""
-        return ", ".join(f"{key} {'ASC' if self._before.descending else 'DESC'}" for key in self._before.keys)
+        """Return what follows ORDER BY for the table's last row to come first; rows without a key come last."""
+        way = "ASC" if self._before.descending else "DESC"
+        return ", ".join(f"CASE WHEN {key} IS NULL THEN 1 ELSE 0 END, {key} {way}" for key in self._before.keys)
 
     def after(self) -> KeysRead:
         """Return how far is read when this run has ended well."""
         return self._after
+
+    def nearer(self, other: KeysReading) -> KeysReading:
+        """Return the reading that has not come as far, of two of one table."""
+        one, two = self._after.last, other._after.last
+        return self if not one or (two and self._before_or_at(one, two)) else other
+
+    def _before_or_at(self, one: tuple[Value, ...], two: tuple[Value, ...]) -> bool:
+        return one >= two if self._before.descending else one <= two
+
+    def _end(self, last: Sequence[Value]) -> tuple[Value, ...]:
+        """Return how far this run reads: to the last row, and never back behind what is read."""
+        end, before = tuple(last), self._before.last
+        for key, value in zip(self._before.keys, end, strict=False):
+            if type(value).__name__ not in _READERS:
+                raise OptionError(
+                    "jobBookmarkKeys", key, f"its last value is {value!r}, and no run can go on from that"
+                )
+        if not before or not end:
+            return end
+        return min(before, end) if self._before.descending else max(before, end)
 
     def _beyond(self, values: Sequence[Value], literal: Literal) -> str:
         """Return the condition of rows behind one whose key has `values`: the first column that differs decides."""

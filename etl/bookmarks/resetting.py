@@ -22,7 +22,8 @@ def rewind(store: BookmarkStore, job: str, run_id: str) -> Bookmark:
     Raises:
         UnknownRunError: The run has left no bookmark.
     """
-    return _saved(store, store.as_of(job, run_id))
+    left = store.as_of(job, run_id)
+    return _saved(store, replace(left, rewound_from=left.version))
 
 
 def _saved(store: BookmarkStore, bookmark: Bookmark) -> Bookmark:

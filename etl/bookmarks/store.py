@@ -8,20 +8,37 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
 
+from etl.bookmarks import files, join_keys, keys
 from etl.bookmarks.contract import Bookmark, BookmarkStore
 from etl.bookmarks.errors import BookmarkDataError, VersionMismatchException
-from etl.errors import DocumentError
+from etl.errors import DocumentError, WriteError
 from etl.storage import documents
-from etl.storage.named_files import file_name, name_of
+from etl.storage.named_files import folder_name, is_whole, name_of
+from etl.storage.shapes import MOMENT, NUMBER, TEXT, MappingOf, Object
 
 _KIND = "JobBookmarkEntry"
 _DIGITS = 6
+_STATES = MappingOf(Object({files.KIND: files.SHAPE, keys.KIND: keys.SHAPE, join_keys.KIND: join_keys.SHAPE}))
+_SHAPE = Object(
+    {
+        "JobName": TEXT,
+        "Run": NUMBER,
+        "Attempt": NUMBER,
+        "RunId": TEXT,
+        "PreviousRunId": TEXT,
+        "RewoundFrom": NUMBER,
+        "Saved": MOMENT,
+        "JobBookmark": Object({"states": _STATES}, ("states",)),
+    },
+    ("JobName", "Run", "Attempt", "Saved", "JobBookmark"),
+)
 
 
 class FileBookmarkStore(BookmarkStore):
@@ -36,7 +53,7 @@ class FileBookmarkStore(BookmarkStore):
 
     def jobs(self) -> list[str]:
         folders = self._folder.iterdir() if self._folder.is_dir() else ()
-        return sorted(name_of(folder.name) for folder in folders if any(_versions(folder)))
+        return sorted(self._job_of(folder) for folder in folders if any(_versions(folder)))
 
     def versions(self, job: str) -> list[int]:
         return sorted(_versions(self._folder_of(job)), reverse=True)
@@ -44,12 +61,12 @@ class FileBookmarkStore(BookmarkStore):
     def version(self, job: str, version: int) -> Bookmark:
         file = self._file(job, version)
         try:
-            return _bookmark(job, version, documents.read(file, _KIND)) if version else Bookmark(job)
+            return _bookmark(job, version, documents.read(file, _KIND, _SHAPE)) if version else Bookmark(job)
         except DocumentError as error:
             _, line, problem = error.args
             raise BookmarkDataError(str(file), line, problem, job) from error
-        except (TypeError, ValueError, LookupError, AttributeError) as error:
-            raise BookmarkDataError(str(file), 0, f"it is no bookmark: {error!r}", job) from error
+        except ValueError as error:
+            raise BookmarkDataError(str(file), 0, str(error), job) from error
 
     def place(self, job: str, version: int) -> str:
         return str(self._file(job, version))
@@ -60,8 +77,15 @@ class FileBookmarkStore(BookmarkStore):
             found = next(iter(self.versions(job)), 0)
             if found != expected:
                 raise VersionMismatchException(job, expected, found, self._author(job, found))
-            documents.write(self._file(job, bookmark.version), _KIND, _written(bookmark))
+            self._write(bookmark)
             documents.sweep(self._folder_of(job))
+
+    def _write(self, bookmark: Bookmark) -> None:
+        file = self._file(bookmark.job, bookmark.version)
+        try:
+            documents.write(file, _KIND, _written(bookmark))
+        except OSError as error:
+            raise WriteError(str(file), f"{error.strerror}; what this run has read is read again") from error
 
     def _author(self, job: str, version: int) -> str:
         try:
@@ -70,13 +94,25 @@ class FileBookmarkStore(BookmarkStore):
             return "somebody"
         return f"the run {run_id}" if run_id else "a reset"
 
-    def _locked(self, job: str) -> FileLock:
+    @contextmanager
+    def _locked(self, job: str) -> Iterator[None]:
         folder = self._folder_of(job)
-        folder.mkdir(parents=True, exist_ok=True)
-        return FileLock(folder / ".lock")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(folder / ".lock").acquire()
+        except OSError as error:
+            raise WriteError(str(folder), f"{error.strerror}; what this run has read is read again") from error
+        with lock:
+            yield
 
     def _folder_of(self, job: str) -> Path:
-        return self._folder / file_name(job)
+        return self._folder / folder_name(job)
+
+    def _job_of(self, folder: Path) -> str:
+        if is_whole(folder.name):
+            return name_of(folder.name)
+        latest = documents.read(folder / f"{max(_versions(folder)):0{_DIGITS}}.json", _KIND, _SHAPE)
+        return str(latest["JobName"]) if latest else folder.name
 
     def _file(self, job: str, version: int) -> Path:
         return self._folder_of(job) / f"{version:0{_DIGITS}}.json"
@@ -96,23 +132,21 @@ def _versions(folder: Path) -> Iterator[int]:
 def _written(bookmark: Bookmark) -> dict[str, Any]:
     """Return Glue's entry, the bookmark in it as an object, so that a person can read it."""
     content = {"states": bookmark.states}
-    return {**bookmark.to_glue(), "JobBookmark": content, "Saved": bookmark.saved or datetime.now(UTC)}
+    told = {**bookmark.to_glue(), "JobBookmark": content, "Saved": bookmark.saved or datetime.now(UTC)}
+    return told | ({"RewoundFrom": bookmark.rewound_from} if bookmark.rewound_from else {})
 
 
 def _bookmark(job: str, version: int, found: dict[str, Any] | None) -> Bookmark:
     if found is None:
         raise ValueError("the file is gone")
-    states = found["JobBookmark"]["states"]
-    for state in [states, *states.values()]:
-        if not all(isinstance(part, dict) for part in state.values()):
-            raise ValueError("states must be objects of objects")
     return Bookmark(
         job,
         version,
-        run=int(found["Run"]),
-        attempt=int(found["Attempt"]),
-        run_id=str(found.get("RunId", "")),
-        previous_run_id=str(found.get("PreviousRunId", "")),
-        states=states,
+        run=found["Run"],
+        attempt=found["Attempt"],
+        run_id=found.get("RunId") or "",
+        previous_run_id=found.get("PreviousRunId") or "",
+        states=found["JobBookmark"]["states"],
         saved=datetime.fromisoformat(found["Saved"]),
+        rewound_from=found.get("RewoundFrom") or 0,
     )

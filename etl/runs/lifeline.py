@@ -49,6 +49,10 @@ class Lifeline:
             self._close()
             self._file.unlink(missing_ok=True)
 
+    def bury(self) -> None:
+        """Remove the file of a lock that nobody holds any more."""
+        self._file.unlink(missing_ok=True)
+
     def _close(self) -> None:
         _held.discard(self._descriptor)
         os.close(self._descriptor)

@@ -15,6 +15,7 @@ from etl.runs.lifeline import Lifeline
 from etl.runs.states import FAILED, UNFINISHED
 from etl.storage import documents
 from etl.storage.named_files import file_name
+from etl.storage.shapes import MOMENT, NUMBER, TEXT, TEXTS, ListOf, Object
 
 JobRun = dict[str, Any]
 """A record: in the shape of Glue's JobRun, with members of our own besides."""
@@ -26,7 +27,24 @@ ENDED_WITHOUT_A_WORD = "The process of the run ended without a word: it was kill
 
 _KIND = "JobRun"
 _TIMES = ("StartedOn", "LastModifiedOn", "CompletedOn")
-_NEEDED = ("Id", "JobName", "JobRunState", "StartedOn")
+_PLACES = ListOf(Object({"Place": TEXT, "Rows": NUMBER, "Bytes": NUMBER, "Files": NUMBER}, ("Place",)))
+_SHAPE = Object(
+    {
+        "Id": TEXT,
+        "Attempt": NUMBER,
+        "PreviousRunId": TEXT,
+        "JobName": TEXT,
+        "JobRunState": TEXT,
+        **dict.fromkeys(_TIMES, MOMENT),
+        "Arguments": TEXTS,
+        "ErrorMessage": TEXT,
+        "Sources": _PLACES,
+        "Sinks": _PLACES,
+        "ErrorRecords": ListOf(Object({"Place": TEXT, "Records": NUMBER}, ("Place", "Records"))),
+        "Bookmark": Object({"Before": NUMBER, "After": NUMBER}),
+    },
+    ("Id", "JobName", "JobRunState", "StartedOn"),
+)
 
 
 class RunStore:
@@ -127,19 +145,12 @@ class RunStore:
         last = self._read(run_id)  # it may have ended between both looks
         if last is None or not _is_unfinished(last):
             return last
+        self.lifeline(run_id).bury()
         return {**last, "JobRunState": FAILED, "ErrorMessage": ENDED_WITHOUT_A_WORD}
 
     def _read(self, run_id: str) -> JobRun | None:
-        file = self._file(run_id)
-        found = documents.read(file, _KIND)
-        if found is None:
-            return None
-        if missing := [name for name in _NEEDED if not isinstance(found.get(name), str)]:
-            raise DocumentError(str(file), 0, f"expected texts in {', '.join(missing)}")
-        try:
-            return found | {name: datetime.fromisoformat(found[name]) for name in _TIMES if name in found}
-        except (TypeError, ValueError) as error:
-            raise DocumentError(str(file), 0, str(error)) from error
+        found = documents.read(self._file(run_id), _KIND, _SHAPE)
+        return found and found | {name: datetime.fromisoformat(found[name]) for name in _TIMES if found.get(name)}
 
 
 def _is_unfinished(record: JobRun) -> bool:

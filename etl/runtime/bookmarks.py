@@ -10,7 +10,7 @@ from etl.bookmarks.errors import UnknownRunError
 from etl.bookmarks.job_bookmark import JobBookmark
 from etl.bookmarks.store import FileBookmarkStore
 from etl.errors import OptionError
-from etl.runtime.arguments import BOOKMARK_DISABLE, BOOKMARK_ENABLE, BOOKMARK_OPTION, BOOKMARK_RANGE
+from etl.runtime.arguments import BOOKMARK_DISABLE, BOOKMARK_ENABLE, BOOKMARK_OPTION, BOOKMARK_PAUSE, BOOKMARK_RANGE
 from etl.runtime.runs import current_runs
 from etl.runtime.settings import current
 
@@ -37,18 +37,28 @@ def open_bookmark(job: str, arguments: Mapping[str, Any]) -> JobBookmark | None:
     option = _given(arguments, BOOKMARK_OPTION) or BOOKMARK_DISABLE
     if option == BOOKMARK_DISABLE:
         return None
+    if option not in (BOOKMARK_ENABLE, BOOKMARK_PAUSE):
+        raise OptionError(
+            f"--{BOOKMARK_OPTION}", option, f"use one of {BOOKMARK_ENABLE}, {BOOKMARK_PAUSE}, {BOOKMARK_DISABLE}"
+        )
     if not job:
         raise OptionError(f"--{BOOKMARK_OPTION}", option, "the job needs a name: job.init(args['JOB_NAME'], args)")
     store = bookmark_store()
     first, last = (_given(arguments, name) for name in BOOKMARK_RANGE)
+    if (first or last) and option != BOOKMARK_PAUSE:
+        raise OptionError(f"--{BOOKMARK_RANGE[0]}", first or last, f"a window goes with {BOOKMARK_PAUSE}")
     if first and last:
         return _between(store, job, first, last)
+    if first or last:
+        raise OptionError(
+            f"--{BOOKMARK_RANGE[0]}", first, f"it goes with --{BOOKMARK_RANGE[1]}, and one of them is missing"
+        )
     return JobBookmark(store, store.latest(job), saves=option == BOOKMARK_ENABLE)
 
 
 def _between(store: BookmarkStore, job: str, first: str, last: str) -> JobBookmark:
     before, until = _as_of(store, job, first), _as_of(store, job, last)
-    if until.run < before.run:
+    if until.version < before.version:
         raise OptionError(f"--{BOOKMARK_RANGE[1]}", last, f"it ran before {first}, which --{BOOKMARK_RANGE[0]} names")
     return JobBookmark(store, before, saves=False, until=until)
 

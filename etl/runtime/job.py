@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +41,11 @@ class JobRun:
 _runs: list[JobRun] = []
 """The runs begun in this process; the last one counts."""
 
+_watchers: list[Callable[[JobRun], None]] = []
+
+_early_sources: list[str] = []
+"""The names of sources that were read before a run began."""
+
 _told: set[str] = set()
 """The runs that were told of a step without a bookmark."""
 
@@ -61,7 +67,21 @@ def begin(name: str = "", arguments: Mapping[str, Any] | None = None) -> JobRun:
     run = JobRun(job, given.get("JOB_RUN_ID") or new_run_id(), given, bookmark)
     run.bookmark_before = bookmark.version if bookmark else None
     _runs.append(run)
+    if bookmark:
+        _tell_of_early_sources(run)
+    for watcher in _watchers:
+        watcher(run)
     return run
+
+
+@contextmanager
+def watched(watcher: Callable[[JobRun], None]) -> Iterator[None]:
+    """Until the end, call a function with each run that begins."""
+    _watchers.append(watcher)
+    try:
+        yield
+    finally:
+        _watchers.remove(watcher)
 
 
 def commit() -> None:
@@ -121,6 +141,8 @@ def tell_dataframe(transformation_ctx: str) -> None:
 def bookmark_of_source(transformation_ctx: str) -> JobBookmark | None:
     """Return the same for a source of data; tell of the first one that lacks a name."""
     run = current_run()
+    if run is None and transformation_ctx:
+        _early_sources.append(transformation_ctx)
     if run and run.bookmark and not transformation_ctx and run.run_id not in _told:
         _told.add(run.run_id)
         warn(
@@ -128,3 +150,12 @@ def bookmark_of_source(transformation_ctx: str) -> JobBookmark | None:
             "each time. Give it one, of its own."
         )
     return bookmark_of_step(transformation_ctx)
+
+
+def _tell_of_early_sources(run: JobRun) -> None:
+    if _early_sources:
+        warn(
+            f"The job {run.name} keeps a bookmark, but {len(_early_sources)} of its sources were made before job.init: "
+            "they read everything, each time. Call job.init first."
+        )
+    _early_sources.clear()

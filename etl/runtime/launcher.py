@@ -25,7 +25,7 @@ from etl.runtime import (
 from etl.runtime.arguments import BOOKMARK_OPTION
 from etl.runtime.buckets import local_file, packages
 from etl.runtime.ending import INTERRUPTED, Ending
-from etl.runtime.job import what_bookmarks_lack
+from etl.runtime.job import watched, what_bookmarks_lack
 from etl.runtime.job_arguments import completed, value_of
 from etl.runtime.recording import Recording, recorded
 from etl.runtime.runs import current_runs
@@ -82,6 +82,7 @@ def run(request: Request, screen: Screen) -> int:
         provisions.provided(given, settings, screen.note) as brought,
         contexts.watched(lambda context: screen.note(_web_address(context)), summary.collect),
         recorded(recording, summary),
+        watched(recording.note_bookmark),
     ):
         _start_spark(Submission(name, given, request.master, brought, packages(), request.is_verbose), screen)
         recording.begin()

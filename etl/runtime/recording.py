@@ -12,9 +12,8 @@ from etl.run_ids import attempt_of, previous_run_id
 from etl.runs import JobRun, RunStore
 from etl.runs.lifeline import Lifeline
 from etl.runs.states import FAILED, RUNNING, STARTING, STOPPED, SUCCEEDED, UNFINISHED
-from etl.runtime import failures
+from etl.runtime import failures, job
 from etl.runtime.ending import INTERRUPTED, Ending
-from etl.runtime.job import current_run
 from etl.runtime.parameters import Parameters
 from etl.runtime.run_report import Traffic
 from etl.runtime.summary import Summary
@@ -64,6 +63,12 @@ class Recording:
         self._record["JobRunState"] = RUNNING
         self._write()
 
+    def note_bookmark(self, run: job.JobRun) -> None:
+        """Keep which bookmark the script's run has begun with."""
+        if run.bookmark_before is not None:
+            self._record["Bookmark"] = {"Before": run.bookmark_before, "After": None}
+            self._write()
+
     def end(self, ending: Ending, summary: Summary) -> None:
         """Say how the script has ended, and what it has read and written."""
         if self.is_over:
@@ -107,7 +112,7 @@ class Recording:
             "Sinks": _places(summary.report.sinks),
             "ErrorRecords": [{"Place": masked(place), "Records": number} for place, number in summary.errors],
         }
-        run = current_run()
+        run = job.current_run()
         if run is not None and (run.bookmark_before is not None or run.bookmark_after is not None):
             work["Bookmark"] = {"Before": run.bookmark_before, "After": run.bookmark_after}
         return work

@@ -37,7 +37,7 @@ def read(file: Path, kind: str, shape: Shape | None = None) -> dict[str, Any] | 
         return None
     except json.JSONDecodeError as error:
         raise DocumentError(str(file), error.lineno, f"this is no JSON: {error.msg}") from error
-    except (UnicodeDecodeError, ValueError) as error:
+    except (OSError, ValueError) as error:
         raise DocumentError(str(file), 0, str(error)) from error
     if not isinstance(content, dict) or not isinstance(content.get(kind), dict):
         raise DocumentError(str(file), 1, f"expected an object with a {kind!r}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from etl.storage.json_lines import Path
@@ -132,3 +133,13 @@ TEXT = Plain("a text", lambda value: isinstance(value, str))
 NUMBER = Plain("a whole number", lambda value: isinstance(value, int) and not isinstance(value, bool))
 FLAG = Plain("true or false", lambda value: isinstance(value, bool))
 TEXTS = MappingOf(TEXT)
+
+
+def _is_moment(value: Any) -> bool:
+    try:
+        return datetime.fromisoformat(value).tzinfo is not None
+    except (TypeError, ValueError):
+        return False
+
+
+MOMENT = Plain("a time with its zone, such as 2024-01-31T12:00:00+00:00", _is_moment)

@@ -19,7 +19,7 @@ from etl.bookmarks.job_bookmark import JobBookmark
 from etl.bookmarks.store import FileBookmarkStore
 from etl.storage.listing import FileInfo
 
-LIMITS = Limits(band=20)
+LIMITS = Limits(band=0)
 
 
 def listed(folder: Path) -> list[FileInfo]:

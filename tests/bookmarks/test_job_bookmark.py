@@ -128,3 +128,12 @@ def test_a_key_that_changes_is_refused(store: FileBookmarkStore) -> None:
     bookmark.commit("jr_1")
     with pytest.raises(OptionError, match=r"jobBookmarkKeys: .* the bookmark is of id \(ascending\)"):
         opened(store).keys("rows", ["id"], descending=True)
+
+
+def test_two_tables_of_one_name_have_the_bookmark_of_the_one_that_came_less_far(store: FileBookmarkStore) -> None:
+    bookmark = opened(store)
+    bookmark.keys("rows", ["id"]).condition([5])
+    with pytest.warns(EtlWarning, match="is used by two sources"):
+        bookmark.keys("rows", ["id"]).condition([3])
+    bookmark.commit("jr_1")
+    assert opened(store).keys("rows", ["id"]).after().last == (3,)

@@ -111,3 +111,26 @@ def test_a_database_may_write_its_literals_otherwise() -> None:
 def test_a_key_must_be_given() -> None:
     with pytest.raises(OptionError, match="jobBookmarkKeys"):
         KeysReading(None, [])
+
+
+def test_rows_that_are_away_for_a_run_are_not_read_again(database: sqlite3.Connection) -> None:
+    add(database, *[("", n, str(n)) for n in range(1, 6)])
+    _, read = run(database, None, ["number"])
+    database.execute("DELETE FROM sales WHERE number > 3")
+    items, read = run(database, read, ["number"])
+    assert items == []
+    add(database, *[("", n, str(n)) for n in (4, 5, 6)])
+    assert run(database, read, ["number"])[0] == ["6"]
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_rows_without_a_key_are_no_last_row(database: sqlite3.Connection, *, descending: bool) -> None:
+    add(database, ("", 1, "a"), ("", None, "no key"), ("", 2, "b"))
+    items, read = run(database, None, ["number"], descending=descending)
+    assert (items, read.last) == (["a", "b"], (1,) if descending else (2,))
+
+
+@pytest.mark.parametrize("value", [None, True, b"x", dt.timedelta(1)])
+def test_a_value_that_no_bookmark_can_hold_is_refused_when_it_comes(value: object) -> None:
+    with pytest.raises(OptionError, match="jobBookmarkKeys: cannot use 'id'; its last value is"):
+        KeysReading(None, ["id"]).condition([value])

@@ -14,6 +14,7 @@ from etl.bookmarks.contract import Bookmark
 from etl.bookmarks.errors import BookmarkDataError, UnknownRunError, VersionMismatchException
 from etl.bookmarks.resetting import reset, rewind
 from etl.bookmarks.store import FileBookmarkStore
+from etl.errors import EtlWarning, WriteError
 
 FIRST = Bookmark("daily", 1, 1, 0, "jr_1", states={"step": {"files": {"later": {}}}})
 SECOND = replace(FIRST, version=2, run=2, run_id="jr_2", previous_run_id="jr_1")
@@ -52,7 +53,7 @@ def test_glues_entry_holds_the_bookmark_as_a_text() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("job", ["a/b", "../x", "täglich 1", "CON.", ".hidden"])
+@pytest.mark.parametrize("job", ["a/b", "../x", "täglich 1", "CON.", ".hidden", "x" * 255, "日本" * 127, "a/" * 127])
 def test_any_name_of_a_job_is_one_folder(store: FileBookmarkStore, folder: Path, job: str) -> None:
     store.save(replace(FIRST, job=job))
     assert store.jobs() == [job]
@@ -82,6 +83,13 @@ def test_of_many_that_save_at_once_one_does(store: FileBookmarkStore) -> None:
         assert sum(pool.map(save, range(16))) == 1
 
 
+def entry(*, states: object = None, **members: object) -> str:
+    """The text of a version, of which some members are otherwise."""
+    content = {"states": {} if states is None else states}
+    whole = {"JobName": "daily", "Run": 2, "Attempt": 0, "Saved": "2026-01-01T00:00:00+00:00", "JobBookmark": content}
+    return json.dumps({"format": 1, "JobBookmarkEntry": whole | members})
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -89,12 +97,14 @@ def test_of_many_that_save_at_once_one_does(store: FileBookmarkStore) -> None:
         ("", "line 1: this is no JSON"),
         ("[]", "expected an object with a 'JobBookmarkEntry'"),
         ('{"format": 9, "JobBookmarkEntry": {}}', "its format is 9; this version of local-glue reads 1"),
-        ('{"format": 1, "JobBookmarkEntry": {}}', "it is no bookmark: KeyError"),
+        ('{"format": 1, "JobBookmarkEntry": {}}', "line 1: JobBookmarkEntry: expected a member 'JobName'"),
+        (entry(states=[]), "JobBookmarkEntry.JobBookmark.states: expected an object, not a list"),
+        (entry(states={"a": {"files": []}}), "states.a.files: expected an object, not a list"),
         (
-            '{"format": 1, "JobBookmarkEntry": {"JobBookmark": {"states": {"a": {"files": []}}}}}',
-            "must be objects of objects",
+            entry(states={"a": {"files": {"later": {}, "upTo": 5}}}),
+            "files.upTo: expected a text, not a number",
         ),
-        ('{"format": 1, "JobBookmarkEntry": {"JobBookmark": {"states": []}}}', "it is no bookmark: AttributeError"),
+        (entry(Saved="2026-01-01T00:00:00"), "Saved: expected a time with its zone"),
     ],
 )
 def test_a_damaged_file_is_named_and_never_taken_for_the_beginning(
@@ -111,7 +121,8 @@ def test_a_damaged_file_is_named_and_never_taken_for_the_beginning(
 def test_a_damaged_bookmark_can_be_reset_and_rewound(store: FileBookmarkStore, folder: Path) -> None:
     store.save(FIRST)
     (folder / "daily/000002.json").write_text("{")
-    assert rewind(store, "daily", "jr_1").version == 3
+    with pytest.warns(EtlWarning, match=r"000002.json, line 1: this is no JSON.*; this version .* is left out"):
+        assert rewind(store, "daily", "jr_1").version == 3
     assert store.latest("daily").states == FIRST.states
     assert reset(store, "daily").version == 4
     assert store.latest("daily").states == {}
@@ -122,6 +133,7 @@ def test_a_rewind_goes_to_the_end_of_a_run(store: FileBookmarkStore) -> None:
         store.save(bookmark)
     rewound = rewind(store, "daily", "jr_1")
     assert (rewound.version, rewound.run, rewound.run_id, rewound.previous_run_id) == (3, 1, "jr_1", "")
+    assert store.as_of("daily", "jr_1").version == 1, "a rewind is no run"
     with pytest.raises(
         UnknownRunError, match="The run jr_9 of the job daily has left no bookmark; these have: jr_1, jr_2"
     ):
@@ -140,6 +152,7 @@ import os, sys
 from pathlib import Path
 from etl.bookmarks.contract import Bookmark
 from etl.bookmarks.store import FileBookmarkStore
+from etl.errors import EtlWarning, WriteError
 Path.replace = lambda *_: os._exit(9)  # between the temporary file and its name
 FileBookmarkStore(Path(sys.argv[1])).save(Bookmark("daily", 1, 1, 0, "jr_1"))
 """
@@ -155,3 +168,15 @@ def test_a_crash_between_the_temporary_file_and_the_rename_leaves_the_old_bookma
     store.save(FIRST)
     assert store.latest("daily").run_id == "jr_1"
     assert {path.name for path in (folder / "daily").iterdir()} == {".lock", "000001.json"}
+
+
+def test_a_place_that_takes_no_file_is_named(store: FileBookmarkStore, folder: Path) -> None:
+    folder.write_text("a file in the way")
+    with pytest.raises(WriteError, match=r"daily: cannot be written: .*; what this run has read is read again"):
+        store.save(FIRST)
+
+
+def test_a_folder_in_the_place_of_a_version_is_told(store: FileBookmarkStore, folder: Path) -> None:
+    (folder / "daily/000001.json").mkdir(parents=True)
+    with pytest.raises(BookmarkDataError, match=r"000001.json: .*directory"):
+        store.latest("daily")

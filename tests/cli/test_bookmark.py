@@ -80,6 +80,18 @@ def test_reset_with_a_run_is_a_rewind(store: FileBookmarkStore) -> None:
     assert store.latest("daily").run_id == "jr_1"
 
 
+def test_the_beginning_of_a_run_is_no_run(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bookmark", "rewind", "daily", "--run", "jr_"]) == 2
+    assert "The run jr_ of the job daily has left no bookmark" in capsys.readouterr().err
+
+
+def test_a_run_may_be_given_as_etl_runs_shows_it(store: FileBookmarkStore) -> None:
+    run_id = "jr_" + 8 * "0123abcd"
+    store.save(Bookmark("daily", 3, 3, 0, run_id))
+    assert main(["bookmark", "rewind", "daily", "--run", "jr_0123abcd"]) == 0
+    assert store.latest("daily").run_id == run_id
+
+
 @pytest.mark.parametrize("action", [["show", "dayly"], ["list", "dayly"], ["reset", "dayly"]])
 def test_a_job_without_a_bookmark_is_told_with_near_names(
     capsys: pytest.CaptureFixture[str], action: list[str]

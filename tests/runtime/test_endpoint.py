@@ -16,6 +16,7 @@ import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
+import etl
 from etl.errors import OptionError
 from etl.runtime.settings import load
 from etl.storage.endpoint import keys, reason
@@ -121,6 +122,27 @@ def test_servers(tmp_path: Path, full_server: str, strict_server: str, poor_serv
     assert forbidden.startswith("s3://forbidden/in/: the server refuses access (status 403): look at the credentials")
     assert strange.startswith("s3://strange/in/: the server refuses access (status 403)")
     assert broken == "s3://broken/in/: the server of the buckets answers with status 500"
+
+
+PLAIN = """
+from awsglue.context import GlueContext
+from pyspark.context import SparkContext
+
+glue = GlueContext(SparkContext("local[1]"))
+frame = glue.create_dynamic_frame.from_options("s3", {"paths": ["s3://many/in/a b/"]}, "json")
+print(frame.count())
+"""
+
+
+def test_plain_python_finds_a_server_by_the_setting(tmp_path: Path, full_server: str) -> None:
+    (tmp_path / "plain.py").write_text(PLAIN)
+    environment = os.environ | {"ETL_S3_ENDPOINT": full_server, "PYTHONPATH": str(Path(etl.__file__).parents[1])}
+    command = [sys.executable, "plain.py"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=200, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == str(-(-1100 // len(SPECIAL)))
 
 
 def test_no_credentials() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from etl.bookmarks.errors import UnknownRunError
+from etl.bookmarks.resetting import reset, rewind
 from etl.errors import EtlWarning, OptionError
 from etl.runs import RunStore
 from etl.runtime import job, settings
@@ -20,6 +21,7 @@ PAUSED = {"job_bookmark_option": "job-bookmark-pause"}
 @pytest.fixture(autouse=True)
 def _no_run_before_or_after(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(job, "_runs", [])
+    monkeypatch.setattr(job, "_early_sources", [])
     return
 
 
@@ -164,3 +166,39 @@ def test_a_window_may_name_a_run_that_failed(state: Path) -> None:
     RunStore(state / "runs").write(record | {"Bookmark": {"Before": 1, "After": None}})
     window = {"job_bookmark_from": "jr_failed", "job_bookmark_to": "jr_3"}
     assert job.begin("x", {**PAUSED, **window}).bookmark_before == 1
+
+
+def test_sources_that_were_made_before_the_run_began_are_told(state: Path) -> None:
+    assert job.bookmark_of_source("orders") is None
+    with pytest.warns(EtlWarning, match=r"1 of its sources were made before job.init: they read everything"):
+        job.begin("x", ENABLED)
+    job.begin("x", ENABLED)
+
+
+@pytest.mark.parametrize("option", ["enable", "job-bookmark-foo"])
+def test_an_option_of_another_value_is_refused(state: Path, option: str) -> None:
+    with pytest.raises(OptionError, match="use one of job-bookmark-enable"):
+        job.begin("x", {"job_bookmark_option": option})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(PAUSED, "it goes with --job-bookmark-to"), (ENABLED, "a window goes with job-bookmark-pause")],
+)
+def test_a_window_has_two_ends_and_a_paused_bookmark(state: Path, arguments: dict[str, str], said: str) -> None:
+    with pytest.raises(OptionError, match=said):
+        job.begin("x", {**arguments, "job_bookmark_from": "jr_1"})
+
+
+def test_windows_are_by_when_runs_were_whatever_was_reset_in_between(state: Path) -> None:
+    store = bookmark_store()
+    for number in (1, 2):
+        job.begin("x", {**ENABLED, "JOB_RUN_ID": f"jr_{number}"})
+        job.commit()
+    reset(store, "x")
+    job.begin("x", {**ENABLED, "JOB_RUN_ID": "jr_3"})
+    job.commit()
+    rewind(store, "x", "jr_1")
+    job.begin("x", {**PAUSED, "job_bookmark_from": "jr_2", "job_bookmark_to": "jr_3"})
+    with pytest.raises(OptionError, match="it ran before jr_3"):
+        job.begin("x", {**PAUSED, "job_bookmark_from": "jr_3", "job_bookmark_to": "jr_1"})

@@ -12,6 +12,7 @@ from pyspark.sql import SparkSession
 
 from etl.catalog.contract import Catalog
 from etl.catalog.spark.service import CatalogService
+from etl.jvm.classes import ensure_loaded
 
 _served: weakref.WeakSet[SparkContext] = weakref.WeakSet()
 
@@ -27,6 +28,7 @@ def serve_catalog(spark: SparkSession, find_catalog: Callable[[], Catalog], ware
     context = spark.sparkContext
     if context in _served:
         return
+    ensure_loaded(context)
     gateway: Any = context._gateway
     ensure_callback_server_started(gateway)  # type: ignore[no-untyped-call]
     given = context.getConf().get("spark.sql.warehouse.dir")
