@@ -94,6 +94,8 @@ def table_format(table: Entity) -> TableFormat:
     parameters = parameters_of(table)
     if name == "csv":
         return TableFormat(name, csv_options(table))
+    if name == "json" and parameters.get("jsonPath"):
+        return TableFormat(name, {"jsonPath": parameters["jsonPath"]})
     if name == "xml":
         return TableFormat(name, {"rowTag": parameters.get("rowTag", "")})
     if name == "grokLog":

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
+from etl.errors import UnsupportedFeatureError
 from etl.formats.contract import ATTACH_OPTIONS, Format, Input
 from etl.formats.file_names import text_names
+from etl.formats.given_schema import given_schema, with_given_schema
+from etl.formats.json_path import path_lines
 from etl.formats.partitioning import partitioned
 from etl.formats.saving import Output, partition_fields, save
 from etl.formats.texts import TextSource
@@ -26,7 +30,17 @@ _RECORD = "\u0000record"
 
 
 class JsonSource(TextSource):
-    """The records of JSON files."""
+    """The records of JSON files.
+
+    Args:
+        source: The files.
+        divisible: Whether a file may be read from the middle.
+        path: The steps to the records in each value, as `etl.jvm.sources.Opening` takes them.
+    """
+
+    def __init__(self, source: Input, *, divisible: bool, path: str = "") -> None:
+        super().__init__(source, divisible=divisible and not path)
+        self.opening = replace(self.opening, path=path)
 
     def fold(self) -> Struct:
         return struct_of(fold_json(self.spark, self.tasks(), self.opening))
@@ -50,16 +64,21 @@ class JsonFormat(Format):
         *ATTACH_OPTIONS,
         Option("multiLine", "An object may have several lines; it always may here.", default=False, convert=flag,
                aliases=("multiline",), spark="multiLine"),
-        Option("jsonPath", "Where in the text the records are.",
-               unsupported="Read the whole records, and take the part with relationalize, unnest or spark.sql."),
+        Option("jsonPath", "Where in each value the records are, such as $.items[*].", default="", convert=path_lines),
         Option("optimizePerformance", "Amazon's faster reader; the records are alike.", default=False, convert=flag),
-        Option("withSchema", "The columns, as JSON of gluetypes, so that they need not be found.",
-               unsupported="Leave it out: the columns are found in the data; ApplyMapping sets types."),
+        Option("withSchema", "The columns, as JSON of gluetypes; values must have their types.", convert=given_schema),
     )  # fmt: skip
 
     def read(self, source: Input, options: Options) -> Frame:
-        records = JsonSource(source, divisible=not options["multiLine"])
-        return Frame.from_source(partitioned(records, source.partitioning), stage=source.stage)
+        records = JsonSource(source, divisible=not options["multiLine"], path=options["jsonPath"])
+        frame = Frame.from_source(partitioned(records, source.partitioning), stage=source.stage)
+        return with_given_schema(frame, options["withSchema"], source) if options["withSchema"] else frame
+
+    def spark_reading(self, options: Options) -> dict[str, str]:
+        for name in ("jsonPath", "withSchema"):
+            if options[name]:
+                raise UnsupportedFeatureError(f"{name} of a DataFrame", "Read a DynamicFrame, and use its toDF().")
+        return super().spark_reading(options)
 
     def write(self, frame: Frame, target: Output, options: Options) -> None:
         frame.check_thresholds()

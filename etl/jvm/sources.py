@@ -24,10 +24,13 @@ class Opening:
     Attributes:
         compression: The name of their compression; empty: by each file's extension.
         fail_fast: Whether a record that cannot be read fails the job, in the place of being an error record.
+        path: Where in each value of JSON the records are: the steps that lead there, a line each, `.name`, the digits
+            of a place, or `*` for all (`localglue.JsonPath`); empty if the values are the records.
     """
 
     compression: str = ""
     fail_fast: bool = False
+    path: str = ""
 
 
 def java_sources(spark: SparkSession, records: int, opening: Opening) -> Any:
@@ -36,4 +39,6 @@ def java_sources(spark: SparkSession, records: int, opening: Opening) -> Any:
     jvm: Any = spark.sparkContext._jvm
     hadoop = spark._jsparkSession.sessionState().newHadoopConf()
     context = spark.sparkContext._jsc
-    return watched(jvm.localglue.Sources(context, hadoop, opening.compression, records, opening.fail_fast))
+    return watched(
+        jvm.localglue.Sources(context, hadoop, opening.compression, records, opening.fail_fast, opening.path)
+    )

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from pyspark.sql import SparkSession
 
+from awsglue.gluetypes import Field, LongType, StringType, StructType
 from etl.connections import read_frame, write_frame
 from etl.errors import EtlWarning, OptionError, ReadError, UnknownNameError, UnsupportedFeatureError
 from etl.frame.dataframes import from_dataframe
@@ -88,7 +89,7 @@ def test_files_of_no_bytes_and_of_blanks(spark: SparkSession, tmp_path: Path) ->
     assert rows(frame_of(spark, tmp_path, " \n\n")) == []
 
 
-@pytest.mark.parametrize(("option", "value"), [("jsonPath", "$.a"), ("withSchema", "{}"), ("attachFilename", "file")])
+@pytest.mark.parametrize(("option", "value"), [("attachFilename", "file"), ("attachTimestamp", "time")])
 def test_options_that_are_not_built(spark: SparkSession, tmp_path: Path, option: str, value: str) -> None:
     (tmp_path / "in.json").write_text("{}")
     with pytest.raises(UnsupportedFeatureError, match=option):
@@ -213,3 +214,65 @@ def test_empty_frames(spark: SparkSession, tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     write(read(spark, tmp_path / "none", "json"), tmp_path / "out", "json")
     assert lines(tmp_path / "out") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "expected"),
+    [
+        ('{"items": [{"a": 1}, {"a": 2}]}\n{"items": [{"a": 3}]}', "$.items[*]", [{"a": 1}, {"a": 2}, {"a": 3}]),
+        ('{"x": {"items": 1}, "items": [{"a": 1,\n"items": [2]}]}', "$.items[*]", [{"a": 1, "items": [2]}]),
+        ('[{"in": {"a": 1}}, {"in": {"a": 2}}]', "$.in", [{"a": 1}, {"a": 2}]),
+        ('[{"in": {"a": 1}}, {"in": {"a": 2}}]', "$[*].in", [{"a": 1}, {"a": 2}]),
+        ('{"k.1": {"a": 1}, "k2": {"a": 2}}', "$['k.1']", [{"a": 1}]),
+        ('{"k1": {"a": 1}, "k2": {"a": 2}}', "$.*", [{"a": 1}, {"a": 2}]),
+        ('{"items": [{"a": 1}, {"a": 2}, {"a": 3}]}', "$.items[1]", [{"a": 2}]),
+        ('{"a": [1, 2]}\n{"a": 3}\n{"b": 4}', "$.a[*]", [{"record": 1}, {"record": 2}]),
+        ('{"a": [[1], [2, 3]]}', "$.a[*]", [{"record": [1]}, {"record": [2, 3]}]),
+        ('{"a": 1}\n{"a": 2}', "$", [{"a": 1}, {"a": 2}]),
+        ('{"a": 1}', "$.b.c", []),
+    ],
+)
+def test_json_path_tells_where_the_records_are(
+    spark: SparkSession, tmp_path: Path, text: str, path: str, expected: list[dict[str, object]]
+) -> None:
+    (tmp_path / "in.json").write_text(text)
+    assert rows(read(spark, tmp_path / "in.json", "json", jsonPath=path)) == expected
+
+
+def test_a_value_that_breaks_below_the_path_is_an_error_record(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "in.json").write_text('{"items": [{"a": 1}, {"a": x}]}\n{"items": [{"a": 2}]}\n')
+    frame = read(spark, tmp_path / "in.json", "json", jsonPath="$.items[*]")
+    assert rows(frame) == [{"a": 1}, {"a": 2}]
+    assert frame.errors_count() == 1
+
+
+@pytest.mark.parametrize("path", ["items", "$.items[?(@.a)]", "$..a", 5])
+def test_a_path_that_is_none(spark: SparkSession, tmp_path: Path, path: object) -> None:
+    (tmp_path / "in.json").write_text("{}")
+    with pytest.raises(OptionError, match="jsonPath: cannot use"):
+        read(spark, tmp_path / "in.json", "json", jsonPath=path)
+
+
+SCHEMA = StructType([Field("a", LongType()), Field("c", StringType())])
+
+
+def test_a_given_schema_decides_which_fields_there_are_and_their_types(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "in.json").write_text('{"a": 1, "b": true}\n{"a": null, "c": "x"}\n')
+    frame = read(spark, tmp_path / "in.json", "json", withSchema=json.dumps(SCHEMA.jsonValue()))
+    assert [(field.name, field.type.label) for field in frame.schema] == [("a", "long"), ("c", "string")]
+    assert rows(frame) == [{"a": 1, "c": None}, {"a": None, "c": "x"}]
+    assert frame.show_text() == '{"a": 1}\n{"a": null, "c": "x"}'
+
+
+def test_values_that_a_given_schema_would_lose_fail_the_job(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "in.json").write_text('{"a": 1.5}\n')
+    frame = read(spark, tmp_path / "in.json", "json", withSchema=json.dumps(SCHEMA.jsonValue()))
+    with pytest.raises(ReadError, match="withSchema gives the field 'a' the type long, and there are values of double"):
+        frame.count()
+
+
+@pytest.mark.parametrize("schema", ["{}", "a int", '{"dataType": "int"}', '{"dataType": "struct", "fields": [{}]}', 5])
+def test_a_schema_that_is_none(spark: SparkSession, tmp_path: Path, schema: object) -> None:
+    (tmp_path / "in.json").write_text("{}")
+    with pytest.raises(OptionError, match=r"withSchema: cannot use .*expected the JSON of a schema"):
+        read(spark, tmp_path / "in.json", "json", withSchema=schema)

@@ -171,3 +171,9 @@ def test_choices_are_cast_to_the_columns_of_a_table(add_table, database, glue_co
     (tmp_path / "in.json").write_text('{"price": 1, "other": 2}\n{"price": "2.5", "other": 3}\n')
     frame = glue_context.create_dynamic_frame.from_options("s3", {"paths": [str(tmp_path / "in.json")]}, "json")
     assert rows(frame.resolveChoice(choice="match_catalog", database=database, table_name="t")) == [(1.0, 2), (2.5, 3)]
+
+
+def test_json_of_a_table_is_read_below_the_path_that_the_table_tells(read: Any, add_table: Any, rows: Any) -> None:
+    folder = add_table("nested", "json", "a:int", parameters={"jsonPath": "$.items[*]"})
+    (folder / "a.json").write_text('{"items": [{"a": 1}, {"a": 2}]}')
+    assert rows(read("nested")) == [(1,), (2,)]

@@ -9,9 +9,11 @@ from typing import Any, BinaryIO
 
 from etl.catalog.crawler.classifiers.classification import Classification, Classifier
 from etl.catalog.crawler.classifiers.json_cut import completed
-from etl.catalog.crawler.classifiers.json_path import steps_of, values_at
 from etl.catalog.crawler.sampling import Sample
 from etl.catalog.crawler.types import common_type_of, type_of
+from etl.catalog.errors import InvalidInputException
+from etl.errors import OptionError
+from etl.formats.json_path import steps_of, values_at
 from etl.frame.types import Field, Struct
 
 _BETWEEN = " \t\r\n,"
@@ -34,7 +36,10 @@ def json_classifier(path: str) -> Classifier:
     Raises:
         InvalidInputException: The path is none.
     """
-    steps = steps_of(path)
+    try:
+        steps = steps_of("JsonPath", path)
+    except OptionError as error:
+        raise InvalidInputException(str(error)) from error
 
     def classify(taken: Sample, _: BinaryIO) -> Classification | None:
         records = _records_of(taken) or []

@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The records of one source of JSON: a stream of objects, wherever they begin and end, and those in top-level arrays.
+ * The records of one source of JSON: a stream of objects, wherever they begin and end, and those in top-level arrays, or
+ * what a path leads to in each of them.
  *
  * What does not parse is an error; reading goes on with the line after it, so that a broken record may take the next line along.
  */
@@ -21,6 +22,7 @@ final class JsonRecords {
     private final Split source;
     private final Sources sources;
     private final ErrorRows errors;
+    private final JsonPath path;
     private JsonParser parser;
     /** Add it to an offset of the parser to get that of the source. */
     private long base;
@@ -33,6 +35,7 @@ final class JsonRecords {
         this.sources = sources;
         this.bytes = new RecordBytes(in, position);
         this.errors = errors;
+        this.path = sources.path.length() == 0 ? null : new JsonPath(sources.path);
         open(0);
     }
 
@@ -41,19 +44,26 @@ final class JsonRecords {
         if (parser != null && parser.currentToken() == JsonToken.END_OBJECT) bytes.startRecord(tokenEnd());
         while (parser != null && (errors == null || errors.isEmpty())) {
             try {
-                JsonToken token = parser.nextToken();
-                if (token == JsonToken.START_OBJECT) {
-                    bytes.startRecord(tokenEnd() - 1);
-                    return parser;
-                }
-                if (token == null) close();
-                else if (token == JsonToken.START_ARRAY) arrays++;
-                else if (token == JsonToken.END_ARRAY) arrays--;
-                else scalar(token);
+                JsonParser record = path != null && path.isInside() ? path.next(parser) : value();
+                if (record != null) return record;
             } catch (JsonProcessingException e) {
                 broken(e);
             }
         }
+        return null;
+    }
+
+    /** Moves to the next value and returns its first record, if it has any. */
+    private JsonParser value() throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == JsonToken.START_OBJECT) {
+            bytes.startRecord(tokenEnd() - 1);
+            return path == null ? parser : path.enter(parser, arrays > 0);
+        }
+        if (token == null) close();
+        else if (token == JsonToken.START_ARRAY) arrays++;
+        else if (token == JsonToken.END_ARRAY) arrays--;
+        else scalar(token);
         return null;
     }
 
@@ -95,6 +105,7 @@ final class JsonRecords {
         if (depth > 0) bytes.dropComma();
         base = bytes.position() - start.length();
         arrays = 0;
+        if (path != null) path.leave();
         guessed = depth > 0;
         bytes.prefix(start.toString());
         parser = Json.FACTORY.createParser(bytes);

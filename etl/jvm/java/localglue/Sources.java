@@ -27,6 +27,8 @@ public final class Sources implements Serializable {
     private final String compression;
     private final int format;
     private final boolean failFast;
+    /** Where in each value of JSON the records are, as JsonPath takes it; "" if the values are the records. */
+    final String path;
     private transient CompressionCodecFactory codecs;
     private transient Map codecsByEnding;
     private transient FileOpener opener;
@@ -36,12 +38,14 @@ public final class Sources implements Serializable {
      * @param compression the name of a codec; "": by each file's extension
      * @param format of RecordStart
      * @param failFast whether a record that cannot be read fails the job
+     * @param path where in each value of JSON the records are, as JsonPath takes it; "": the values are the records
      */
-    public Sources(JavaSparkContext spark, Configuration hadoop, String compression, int format, boolean failFast) {
+    public Sources(JavaSparkContext spark, Configuration hadoop, String compression, int format, boolean failFast, String path) {
         this.conf = spark.broadcast(new SerializableConfiguration(hadoop));
         this.compression = compression;
         this.format = format;
         this.failFast = failFast;
+        this.path = path;
         spark.sc().register(tally);
     }
 

@@ -1,4 +1,4 @@
-"""JSON paths, as Glue's classifiers take them: `$`, `.name`, `['name']`, `[n]`, `[*]`, `.*`."""
+"""JSON paths, as Glue takes them: `$`, `.name`, `['name']`, `[n]`, `[*]`, `.*`."""
 
 from __future__ import annotations
 
@@ -6,30 +6,36 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from etl.catalog.errors import InvalidInputException
+from etl.errors import OptionError
 
 _STEP = re.compile(r"\.(?P<name>[^.\[\]*]+)|\[(['\"])(?P<quoted>.+?)\2\]|\[(?P<place>\d+)\]|(?P<all>\[\*\]|\.\*)")
+_ALL = "*"
 
 Step = str | int | None
 """The name of a field, the place of an element, or None for all that there are."""
 
 
-def steps_of(path: str) -> tuple[Step, ...]:
+def steps_of(option: str, path: Any) -> tuple[Step, ...]:
     """Return the steps of a path from the whole document.
 
     Raises:
-        InvalidInputException: It is none.
+        OptionError: It is none.
     """
-    if not path.startswith("$"):
-        raise InvalidInputException(f"The JSON path {path!r} does not begin with $.")
+    if not isinstance(path, str) or not path.startswith("$"):
+        raise OptionError(option, path, "a JSON path begins with $, as $.items[*]")
     steps, at = [], 1
     while at < len(path):
         step = _STEP.match(path, at)
         if step is None:
-            raise InvalidInputException(f"The JSON path {path!r} cannot be read from {path[at:]!r} on.")
+            raise OptionError(option, path, f"it cannot be read from {path[at:]!r} on; known are .name, [n], [*]")
         steps.append(_step(step))
         at = step.end()
     return tuple(steps)
+
+
+def path_lines(option: str, path: Any) -> str:
+    """Return the steps of a path as `localglue.JsonPath` reads them."""
+    return "\n".join(_line(step) for step in steps_of(option, path))
 
 
 def values_at(value: Any, steps: tuple[Step, ...]) -> Iterator[Any]:
@@ -45,6 +51,12 @@ def _step(found: re.Match[str]) -> Step:
     if found["all"]:
         return None
     return int(found["place"]) if found["place"] else found["name"] or found["quoted"]
+
+
+def _line(step: Step) -> str:
+    if step is None:
+        return _ALL
+    return str(step) if isinstance(step, int) else f".{step}"
 
 
 def _inner(value: Any, step: Step) -> list[Any]:
