@@ -5,6 +5,7 @@
     ├─ UnknownNameError (ValueError)                  a format, connection type, type name or action that nobody knows
     ├─ OptionError (ValueError)                       an option or argument with a value that cannot be used
     ├─ GlueArgumentError (ValueError)                an argument of a job that is missing or cannot be used
+    ├─ GrokPatternError (ValueError)                  a grok pattern that cannot be used
     ├─ PathError (FileNotFoundError)                  a path that cannot be read
     ├─ ReadError (OSError)                            data that cannot be read at all
     ├─ WriteError (OSError)                           data that cannot be written
@@ -72,6 +73,10 @@ class OptionError(EtlError, ValueError):
 
 class GlueArgumentError(EtlError, ValueError):
     """An argument of a job that is missing or cannot be used: `args` are the message, worded as Glue's."""
+
+
+class GrokPatternError(EtlError, ValueError):
+    """A grok pattern that cannot be used: `args` are why."""
 
 
 class PathError(EtlError, FileNotFoundError):
