@@ -14,6 +14,7 @@ _FORMATS = Registry[Format](
         "json": "etl.formats.json:JSON",
         "orc": "etl.formats.orc:ORC",
         "parquet": "etl.formats.parquet:PARQUET",
+        "xml": "etl.formats.xml:XML",
     },
     unsupported=UNSUPPORTED,
 )

@@ -12,6 +12,5 @@ UNSUPPORTED: dict[str, str] = {
     "hudi": _TABLE,
     "iceberg": _TABLE,
     "ion": _ANOTHER,
-    "xml": "On Glue 6.0 use spark.read.format('xml') with the option rowTag, and DynamicFrame.fromDF.",
 }
 """For each name, what to do instead."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,10 @@ JSON = 0
 
 LINES = 1
 """Where a file may be divided: between lines."""
+
+
+Form = Callable[[Any], Any]
+"""Makes of the Java package `localglue` its `Form` of files: what the records in them are."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +38,13 @@ class Opening:
     path: str = ""
 
 
-def java_sources(spark: SparkSession, records: int, opening: Opening) -> Any:
-    """Return the `localglue.Sources` that opens files of JSON or LINES."""
+def java_sources(spark: SparkSession, records: int, opening: Opening, form: Form | None = None) -> Any:
+    """Return the `localglue.Sources` that opens files of JSON or LINES, or of JSON in another form."""
     ensure_loaded(spark.sparkContext)
     jvm: Any = spark.sparkContext._jvm
     hadoop = spark._jsparkSession.sessionState().newHadoopConf()
     context = spark.sparkContext._jsc
-    return watched(
-        jvm.localglue.Sources(context, hadoop, opening.compression, records, opening.fail_fast, opening.path)
+    sources = jvm.localglue.Sources(
+        context, hadoop, opening.compression, records, opening.fail_fast, opening.path
     )
+    return watched(sources.of(form(jvm.localglue)) if form else sources)

@@ -17,7 +17,7 @@ final class FoldJson implements FlatMapFunction {
 
     public Iterator call(Object tasks) throws IOException {
         Node root = new Node();
-        Fold fold = new Fold(root, false);
+        Fold fold = new Fold(root, sources.form().isTagged());
         for (Iterator i = (Iterator) tasks; i.hasNext();) add(new JsonTask((String) i.next(), sources, null), fold);
         return Collections.singletonList(FoldJob.bytes(root)).iterator();
     }

@@ -14,7 +14,7 @@ import java.io.InputStream;
  *
  * What does not parse is an error; reading goes on with the line after it, so that a broken record may take the next line along.
  */
-final class JsonRecords {
+final class JsonRecords implements Records {
     /** Begins what each parser gets: no encoding but UTF-8 can be guessed from it. */
     private static final String BLANKS = "\n\n\n\n";
 
@@ -39,8 +39,7 @@ final class JsonRecords {
         open(0);
     }
 
-    /** Moves to the next record's first token and returns the parser; null at the end, or when an error waits to be taken. */
-    JsonParser next() throws IOException {
+    public JsonParser next() throws IOException {
         if (parser != null && parser.currentToken() == JsonToken.END_OBJECT) bytes.startRecord(tokenEnd());
         while (parser != null && (errors == null || errors.isEmpty())) {
             try {
@@ -67,7 +66,7 @@ final class JsonRecords {
         return null;
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return parser == null;
     }
 
@@ -79,8 +78,7 @@ final class JsonRecords {
         bytes.startRecord(end);
     }
 
-    /** Sets a record aside that the parser failed at. */
-    void broken(JsonProcessingException e) throws IOException {
+    public void broken(JsonProcessingException e) throws IOException {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         parser.releaseBuffered(rest);
         parser.close();
@@ -111,7 +109,7 @@ final class JsonRecords {
         parser = Json.FACTORY.createParser(bytes);
     }
 
-    void close() throws IOException {
+    public void close() throws IOException {
         if (parser != null) parser.close();
         parser = null;
         bytes.close();

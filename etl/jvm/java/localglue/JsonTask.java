@@ -6,13 +6,13 @@ import java.io.IOException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.util.TaskCompletionListener;
 
-/** The records of the JSON files of a task, one file after another. */
+/** The records of the files of a task, one file after another, as tokens of JSON whatever the form of the files. */
 final class JsonTask implements TaskCompletionListener {
     private final Split[] splits;
     private final Sources sources;
     private final ErrorRows errors;
     private final InputMeter meter = new InputMeter();
-    private JsonRecords records;
+    private Records records;
     private Split split;
     private int opened;
 
@@ -55,8 +55,7 @@ final class JsonTask implements TaskCompletionListener {
 
     private void open(Split next) throws IOException {
         split = next;
-        RangeInput in = sources.open(split, meter);
-        records = new JsonRecords(in, in.position(), split, sources, errors);
+        records = sources.form().open(split, sources, meter, errors);
     }
 
     private void close() throws IOException {

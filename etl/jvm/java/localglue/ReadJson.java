@@ -24,7 +24,7 @@ final class ReadJson implements FlatMapFunction {
     public Iterator call(Object tasks) {
         Shape shape = Shape.parse(schema, caseSensitive);
         shape.keep(fields);
-        return new Rows((Iterator) tasks, sources, new RecordReader(shape, false));
+        return new Rows((Iterator) tasks, sources, new RecordReader(shape, sources.form().isTagged()));
     }
 
     private static final class Rows extends SplitRows {

@@ -3,6 +3,7 @@ package localglue;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ public final class Sources implements Serializable {
     private transient Map codecsByEnding;
     private transient FileOpener opener;
     private final ErrorTally tally = new ErrorTally();
+    private Form form = new JsonForm();
 
     /**
      * @param compression the name of a codec; "": by each file's extension
@@ -47,6 +49,16 @@ public final class Sources implements Serializable {
         this.failFast = failFast;
         this.path = path;
         spark.sc().register(tally);
+    }
+
+    /** Says what the files' records are, if they are not JSON; returns this. */
+    public Sources of(Form other) {
+        form = other;
+        return this;
+    }
+
+    Form form() {
+        return form;
     }
 
     /** Returns how many broken records the actions so far met. */
@@ -74,6 +86,14 @@ public final class Sources implements Serializable {
         long start = split.start == 0 && Encoding.isMarked(head) ? 3 : split.start;
         file.seek(start);
         return new RangeInput(file, start, split.start == 0, split.end(), format);
+    }
+
+    /** Opens a split that is a whole file as the bytes that it has, decompressed. */
+    InputStream bytes(Split split, InputMeter meter) throws IOException {
+        if (split.size == 0) return new ByteArrayInputStream(new byte[0]);
+        SourceInput file = file(split);
+        meter.reads(file, split.start);
+        return file;
     }
 
     private RangeInput decoded(SourceInput file, String charset) throws IOException {
