@@ -90,6 +90,9 @@ class Format(ABC):
     connection_options: ClassVar[Sequence[Option]] = ()
     """Options of the reader that scripts give among the connection's."""
 
+    types_by_table: ClassVar[bool] = False
+    """Whether a table of the Data Catalog names and types the columns of its files, which do not tell them."""
+
     @abstractmethod
     def read(self, source: Input, options: Options) -> Frame:
         """Return the records of the files, without a Spark job: they are read when they are needed.

@@ -37,6 +37,7 @@ class CsvFormat(Format):
     """CSV files, each with its own header, if with any."""
 
     spark_format = "csv"
+    types_by_table = True
     codecs = ("none", "uncompressed", "gzip", "bzip2", "snappy", "lz4", "deflate")
     missing_codecs = ("lzo", "zstd")
     read_options = READ_OPTIONS

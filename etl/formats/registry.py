@@ -11,6 +11,7 @@ _FORMATS = Registry[Format](
     built_in={
         "csv": "etl.formats.csv:CSV",
         "glueparquet": "etl.formats.parquet:GLUEPARQUET",
+        "groklog": "etl.formats.grok:GROK",
         "json": "etl.formats.json:JSON",
         "orc": "etl.formats.orc:ORC",
         "parquet": "etl.formats.parquet:PARQUET",

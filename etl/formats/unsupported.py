@@ -8,7 +8,6 @@ _TABLE = "Use spark.sql, spark.read and df.writeTo with the package of the table
 UNSUPPORTED: dict[str, str] = {
     "avro": "Use spark.read.format('avro') with the package spark-avro, and DynamicFrame.fromDF.",
     "delta": _TABLE,
-    "grokLog": "Use spark.read.text and regexp_extract, and DynamicFrame.fromDF.",
     "hudi": _TABLE,
     "iceberg": _TABLE,
     "ion": _ANOTHER,

@@ -52,6 +52,28 @@ def xml_form(layout: XmlLayout) -> Form:
     return make
 
 
+def grok_form(expression: str, schema: Struct, *, missing: str, strict: bool) -> Form:
+    """Return the form of lines that match a pattern.
+
+    Args:
+        expression: A regular expression of Java's of a line, whose group `g0` is the first field.
+        schema: The type of the records.
+        missing: The text of a value that is missing.
+        strict: Whether a value that is not of its field's type makes the record an error; it is null else.
+    """
+    return lambda localglue: localglue.GrokForm(expression, schema.names, json.dumps(schema.to_json()), missing, strict)
+
+
+def expression_problem(text: str) -> str:
+    """Return why Java takes a text for no regular expression; "" if it is one."""
+    jvm: Any = SparkContext._jvm
+    try:
+        jvm.java.util.regex.Pattern.compile(text)
+    except (IllegalArgumentException, Py4JJavaError) as error:
+        return str(error).partition("\n")[0]
+    return ""
+
+
 def is_charset(name: str) -> bool:
     """Return whether Java knows an encoding of that name."""
     jvm: Any = SparkContext._jvm

@@ -98,8 +98,8 @@ def test_a_format_is_needed(spark: SparkSession, folder: Path) -> None:
 def test_formats_that_nobody_knows_or_that_are_not_built(spark: SparkSession, folder: Path) -> None:
     with pytest.raises(UnknownNameError, match=r"Unknown format 'jsn'. Did you mean 'json'"):
         read_frame(spark, "s3", {"paths": [str(folder)]}, "jsn")
-    with pytest.raises(UnsupportedFeatureError, match="The format 'grokLog'"):
-        read_frame(spark, "s3", {"paths": [str(folder)]}, "grokLog")
+    with pytest.raises(UnsupportedFeatureError, match="The format 'hudi'"):
+        read_frame(spark, "s3", {"paths": [str(folder)]}, "hudi")
 
 
 def test_connection_types_that_nobody_knows_or_that_are_not_built(spark: SparkSession) -> None:

@@ -20,6 +20,7 @@ from etl.connections.table_files import PartitionFiles, TableFiles
 from etl.connections.tables.partitions import PREDICATE, checked_predicate, partitions_of
 from etl.connections.tables.table import Table
 from etl.formats.partitioning import Partitioning
+from etl.formats.registry import get_format
 from etl.frame.frame import Frame
 from etl.frame.physical import quoted
 from etl.frame.stage import Stage
@@ -173,7 +174,7 @@ def _paths_of(form: TableFormat, others: list[tuple[TableFormat, set[str]]]) -> 
 
 def _declared(table: Table, form: TableFormat) -> Struct | None:
     """Return the columns of files that do not tell their own."""
-    return table.columns if form.name == "csv" else None
+    return table.columns if get_format(form.name).types_by_table else None
 
 
 def _check_values(table: Table, values: Iterable[str]) -> None:
