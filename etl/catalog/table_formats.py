@@ -54,6 +54,11 @@ _STORAGE = {
         "org.apache.hadoop.hive.ql.io.IgnoreKeyTextOutputFormat",
     ),
     "grokLog": Storage(_GROK),
+    "ion": Storage(
+        "com.amazon.ionhiveserde.IonHiveSerDe",
+        "com.amazon.ionhiveserde.formats.IonInputFormat",
+        "com.amazon.ionhiveserde.formats.IonOutputFormat",
+    ),
 }
 """By Glue's name of the format."""
 

@@ -12,6 +12,7 @@ _FORMATS = Registry[Format](
         "csv": "etl.formats.csv:CSV",
         "glueparquet": "etl.formats.parquet:GLUEPARQUET",
         "groklog": "etl.formats.grok:GROK",
+        "ion": "etl.formats.ion:ION",
         "json": "etl.formats.json:JSON",
         "orc": "etl.formats.orc:ORC",
         "parquet": "etl.formats.parquet:PARQUET",

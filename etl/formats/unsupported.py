@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-_ANOTHER = "Read or write the files with Spark's own reader or writer, or convert them to csv, json, parquet or orc."
 _TABLE = "Use spark.sql, spark.read and df.writeTo with the package of the table format in spark.jars.packages."
 
 UNSUPPORTED: dict[str, str] = {
@@ -10,6 +9,5 @@ UNSUPPORTED: dict[str, str] = {
     "delta": _TABLE,
     "hudi": _TABLE,
     "iceberg": _TABLE,
-    "ion": _ANOTHER,
 }
 """For each name, what to do instead."""

@@ -61,15 +61,16 @@ def read_texts(spark: SparkSession, texts: DataFrame, schema: Struct, *, case_se
     """Return the texts, null ones apart, as physical rows of `schema`; each text is parsed once.
 
     A value of a type that its field does not have is null, and a field that `schema` does not have is passed over.
-    Without `case_sensitive`, names are compared without case.
+    Without `case_sensitive`, names are compared without case. Columns behind that of the texts stay, behind the others.
     """
     ensure_loaded(spark.sparkContext)
-    (column,) = texts.columns
+    column, *others = texts.columns
     text = texts[_quoted(column)]
     reader = _localglue(spark).RecordTexts(json.dumps(schema.to_json()), case_sensitive)
     record = invoke(reader, "read", columns_of(schema), text, deterministic=False).alias("record")
-    rows = texts.where(text.isNotNull()).select(record)
-    return rows.select(*[F.col(f"record.{_quoted(field.column)}") for field in schema])
+    kept = [_quoted(name) for name in others]
+    rows = texts.where(text.isNotNull()).select(record, *kept)
+    return rows.select(*[F.col(f"record.{_quoted(field.column)}") for field in schema], *kept)
 
 
 def parse_text(spark: SparkSession, schema: Struct) -> tuple[Change, Change]:

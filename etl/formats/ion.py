@@ -1,0 +1,36 @@
+"""Amazon Ion, text or binary, by Amazon's own library."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from etl.errors import EnvironmentMismatchError
+from etl.formats.contract import Input
+from etl.formats.partitioning import partitioned
+from etl.formats.python_source import PythonSource
+from etl.formats.read_only import ReadOnlyFormat
+from etl.frame.frame import Frame
+from etl.options import Options
+
+
+class IonFormat(ReadOnlyFormat):
+    """Streams of Ion: each struct is a record."""
+
+    spark_format = "ion"
+
+    def read(self, source: Input, options: Options) -> Frame:  # noqa: ARG002 - Ion has none
+        _require_library()
+        from etl.formats.ion_values import ion_records
+
+        records = PythonSource(source, ion_records)
+        return Frame.from_source(partitioned(records, source.partitioning), stage=source.stage)
+
+
+def _require_library() -> None:
+    if not (find_spec("amazon") and find_spec("amazon.ion")):
+        raise EnvironmentMismatchError(
+            "The format ion needs the Python library amazon.ion.", "Install it: pip install 'local-glue[ion]'."
+        )
+
+
+ION = IonFormat()

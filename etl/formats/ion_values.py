@@ -1,0 +1,64 @@
+"""Values of Amazon Ion as values of records; it runs in Spark's Python workers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import decimal
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+from amazon.ion import simpleion
+from amazon.ion.simple_types import IonPyBool, IonPyNull
+
+from etl.formats.python_worker import Unreadable
+
+_KINDS = simpleion.IonPyValueModel
+_MODEL = _KINDS.MAY_BE_BARE | _KINDS.SYMBOL_AS_TEXT | _KINDS.STRUCT_AS_STD_DICT
+_LONGEST_TEXT = 64 << 20
+_DEEPEST = 100
+_MOST_DIGITS = 38
+
+
+def ion_records(file: BinaryIO) -> Iterator[Mapping[str, Any] | Unreadable]:
+    """Yield the structs of a stream of Ion, text or binary, and what else is in it as unreadable.
+
+    Where some of it cannot be read, what came before it was yielded.
+    """
+    values = simpleion.load(
+        file, single_value=False, parse_eagerly=False, text_buffer_size_limit=_LONGEST_TEXT, value_model=_MODEL
+    )
+    for value in values:
+        record = _plain(value)
+        if isinstance(record, dict):
+            yield record
+        else:
+            yield Unreadable(f"a record must be a struct, not {type(record).__name__}", str(record))
+
+
+def _plain(value: Any, depth: int = 0) -> Any:
+    """Return a value of Python's own; annotations do not count."""
+    if depth > _DEEPEST:
+        raise ValueError(f"values are nested deeper than {_DEEPEST}")
+    match value:
+        case str():
+            return value
+        case None | IonPyNull():
+            return None
+        case IonPyBool():
+            return bool(value)
+        case dict():
+            return {str(name): _plain(inner, depth + 1) for name, inner in value.items()}
+        case list() | tuple():
+            return [_plain(inner, depth + 1) for inner in value]
+        case dt.datetime():
+            return value if value.tzinfo else value.replace(tzinfo=dt.UTC)
+        case decimal.Decimal():
+            return _number(value)
+    return value
+
+
+def _number(value: decimal.Decimal) -> Any:
+    """Return a decimal of as many digits as a column can have, or else its text."""
+    _, digits, exponent = value.as_tuple()
+    whole = isinstance(exponent, int) and max(len(digits), len(digits) + exponent, -exponent) <= _MOST_DIGITS
+    return value if whole else str(value)

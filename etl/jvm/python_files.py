@@ -1,0 +1,65 @@
+"""Files that a library in Python reads: the JVM opens them and hands their bytes to Python's workers.
+
+Messages go both ways as plain bytes, many records in one: a file of any size is never in memory as a whole, which the
+batches of Arrow would ask for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from pyspark import RDD, SparkContext
+from pyspark.serializers import NoOpSerializer
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.types import StringType, StructField, StructType
+
+from etl.jvm.json import ERROR_COLUMNS
+from etl.jvm.layout import constant_column
+from etl.jvm.rows import rows_of
+from etl.jvm.sources import LINES, Opening, java_sources
+
+RECORD = "record"
+"""The column of the texts of records; a row of what cannot be read has none, but the columns `ERROR_COLUMNS`."""
+
+Work = Callable[[Iterable[bytes]], Iterator[bytes]]
+"""From the messages of `localglue.PythonInput` to those of `localglue.PythonOutput`."""
+
+
+class PythonFiles:
+    """Files as Python's workers read them.
+
+    Args:
+        spark: The session.
+        tasks: What `etl.storage.splits.plan_tasks` made, files whole.
+        opening: How the files are opened.
+        work: What the workers do.
+    """
+
+    def __init__(self, spark: SparkSession, tasks: list[str], opening: Opening, work: Work) -> None:
+        self._spark = spark
+        self._sources = java_sources(spark, LINES, opening)
+        self._made = _worked(
+            spark.sparkContext, _localglue(spark).bytes(spark.sparkContext._jsc, tasks, self._sources), work
+        )
+
+    def persist(self, level: Any) -> None:
+        """Keep what the workers make, for whoever reads it next."""
+        self._made.persist(level)
+
+    def rows(self, constants: int) -> DataFrame:
+        """Return the texts of records, what cannot be read, and as many constants of splits as there are."""
+        more = [StructField(constant_column(number), StringType()) for number in range(constants)]
+        columns = StructType([StructField(RECORD, StringType()), *ERROR_COLUMNS.fields, *more])
+        return rows_of(self._spark, _localglue(self._spark).rows(self._made, self._sources), columns)
+
+
+def _worked(sc: SparkContext, messages: Any, work: Work) -> Any:
+    rdd: Any = RDD(messages, sc, NoOpSerializer()).mapPartitions(work)
+    rdd._bypass_serializer = True
+    return rdd._jrdd
+
+
+def _localglue(spark: SparkSession) -> Any:
+    jvm: Any = spark.sparkContext._jvm
+    return jvm.localglue.PythonFiles
