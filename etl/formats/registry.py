@@ -9,6 +9,7 @@ from etl.registry import Registry
 _FORMATS = Registry[Format](
     "format",
     built_in={
+        "avro": "etl.formats.avro:AVRO",
         "csv": "etl.formats.csv:CSV",
         "glueparquet": "etl.formats.parquet:GLUEPARQUET",
         "groklog": "etl.formats.grok:GROK",

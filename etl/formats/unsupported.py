@@ -5,7 +5,6 @@ from __future__ import annotations
 _TABLE = "Use spark.sql, spark.read and df.writeTo with the package of the table format in spark.jars.packages."
 
 UNSUPPORTED: dict[str, str] = {
-    "avro": "Use spark.read.format('avro') with the package spark-avro, and DynamicFrame.fromDF.",
     "delta": _TABLE,
     "hudi": _TABLE,
     "iceberg": _TABLE,
