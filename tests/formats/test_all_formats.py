@@ -1,0 +1,140 @@
+"""What every format that can be read does, whatever its files look like."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyspark.sql import SparkSession
+
+from awsglue.job import Job
+from etl.catalog.table_formats import storage_of
+from etl.connections import read_dataframe, read_frame
+from etl.formats import format_names
+from etl.runtime import job
+from etl.runtime.catalog import current_catalog
+from tests.formats.samples import SAMPLES
+
+TEXTS = ("avro", "grokLog", "ion", "json", "xml")
+each_format = pytest.mark.parametrize("form", SAMPLES)
+
+
+def put(folder: Path, name: str, form: str, *ids: int, age: float = 0) -> Path:
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(SAMPLES[form].write(ids))
+    os.utime(file, (time.time() - age,) * 2)
+    return file
+
+
+def ids(frame: Any) -> list[int]:
+    return sorted(int(row["id"]) for row in frame.toDF().collect())
+
+
+def read(context: Any, folder: Path, form: str, ctx: str = "", **options: Any) -> Any:
+    given = {"paths": [str(folder)], **options}
+    return context.create_dynamic_frame.from_options("s3", given, form, SAMPLES[form].options, transformation_ctx=ctx)
+
+
+def test_there_is_a_sample_of_each() -> None:
+    written_only = {"glueparquet"}
+    assert {name.lower() for name in SAMPLES} == set(format_names()) - written_only
+
+
+@each_format
+def test_files_empty_ones_and_those_left_out(glue_context: Any, tmp_path: Path, form: str) -> None:
+    for number in range(3):
+        put(tmp_path, f"{number}.x", form, 10 * number, 10 * number + 1)
+    put(tmp_path, "3.y", form, 99)
+    (tmp_path / "empty").write_bytes(b"")
+    frame = read(glue_context, tmp_path, form, exclusions='["**.y"]')
+    assert ids(frame) == [0, 1, 10, 11, 20, 21]
+    assert [field.name for field in frame.schema()] == ["id", "name"]
+    assert frame.errorsCount() == 0
+
+
+@each_format
+def test_a_dataframe_has_the_same_rows(spark: SparkSession, tmp_path: Path, form: str) -> None:
+    put(tmp_path, "1", form, 1, 2)
+    df = read_dataframe(spark, "s3", {"paths": [str(tmp_path)]}, form, SAMPLES[form].options)
+    assert sorted((int(row["id"]), row["name"]) for row in df.collect()) == [(1, "item 1"), (2, "item 2")]
+
+
+@pytest.mark.parametrize("form", TEXTS)
+@pytest.mark.parametrize(("group_files", "tasks"), [("none", 3), ("inPartition", 1)])
+def test_groups(glue_context: Any, tmp_path: Path, form: str, group_files: str, tasks: int) -> None:
+    for number in range(3):
+        put(tmp_path, str(number), form, number)
+    frame = read(glue_context, tmp_path, form, groupFiles=group_files)
+    assert ids(frame) == [0, 1, 2]
+    assert frame.getNumPartitions() == tasks
+
+
+@pytest.mark.parametrize("form", TEXTS)
+def test_compressed_files(glue_context: Any, tmp_path: Path, form: str) -> None:
+    (tmp_path / "a.gz").write_bytes(gzip.compress(SAMPLES[form].write([1, 2])))
+    assert ids(read(glue_context, tmp_path, form)) == [1, 2]
+
+
+@each_format
+def test_a_second_run_reads_what_is_new(
+    glue_context: Any, buckets: Path, bucket: str, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job, "_runs", [])
+    seen = []
+    for number in range(2):
+        put(buckets / bucket / "in", str(number), form, number, age=100_000 - number)
+        this = Job(glue_context)
+        this.init(f"{bucket}-job", {"job_bookmark_option": "job-bookmark-enable"})
+        given = {"paths": [f"s3://{bucket}/in/"]}
+        frame = glue_context.create_dynamic_frame.from_options(
+            "s3", given, form, SAMPLES[form].options, transformation_ctx="in"
+        )
+        seen.append(ids(frame))
+        this.commit()
+    assert seen == [[0], [1]]
+
+
+@each_format
+def test_a_table_with_partitions(glue_context: Any, tmp_path: Path, bucket: str, form: str) -> None:
+    catalog, database = current_catalog(), f"{bucket}-db"
+    catalog.create_database({"Name": database})
+    storage = {
+        "Columns": [{"Name": "id", "Type": "bigint"}, {"Name": "name", "Type": "string"}],
+        **storage_of(form, {}),
+    }
+    table = {
+        "Name": "items",
+        "StorageDescriptor": {**storage, "Location": str(tmp_path)},
+        "PartitionKeys": [{"Name": "day", "Type": "int"}],
+        "Parameters": {"classification": form, **SAMPLES[form].table},
+    }
+    catalog.create_table(database, table)
+    for day in (1, 2, 3):
+        put(tmp_path / f"day={day}", "a", form, day * 10)
+        place = {**storage, "Location": str(tmp_path / f"day={day}")}
+        assert catalog.create_partitions(database, "items", [{"Values": [str(day)], "StorageDescriptor": place}]) == []
+    frame = glue_context.create_dynamic_frame.from_catalog(database, "items", push_down_predicate="day > 1")
+    assert [field.name for field in frame.schema()] == ["id", "name", "day"]
+    assert sorted((int(row["id"]), row["name"], row["day"]) for row in frame.toDF().collect()) == [
+        (20, "item 20", 2), (30, "item 30", 3),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", TEXTS)
+def test_a_record_that_cannot_be_read_fails_the_job_where_it_is_told_to(
+    spark: SparkSession, tmp_path: Path, form: str
+) -> None:
+    good = SAMPLES[form].write([1])
+    (tmp_path / "a").write_bytes(good)
+    (tmp_path / "b").write_bytes(b"{nonsense <item>" + good[:2])
+    frame = read_frame(spark, "s3", {"paths": [str(tmp_path)]}, form, SAMPLES[form].options)
+    assert frame.count() == 1
+    assert frame.errors_count() >= 1
+    strict = read_frame(spark, "s3", {"paths": [str(tmp_path)], "isFailFast": True}, form, SAMPLES[form].options)
+    with pytest.raises(OSError, match="/b: a record before byte"):
+        strict.count()
