@@ -168,5 +168,5 @@ def test_what_avro_cannot_hold(spark: SparkSession, tmp_path: Path) -> None:
     with pytest.raises(OptionError, match=r"version: cannot use '1\.9'"):
         read(spark, tmp_path, "avro", version="1.9")
     with pytest.warns(EtlWarning, match="written as string"):
-        write(from_dataframe(spark.sql("SELECT 1 AS id, null AS ID, struct() AS s")), tmp_path / "out", "avro")
-    assert rows(read(spark, tmp_path / "out", "avro"))[0]["s"] == "{}"
+        write(from_dataframe(spark.sql("SELECT 1 AS id, null AS ID")), tmp_path / "out", "avro")
+    assert rows(read(spark, tmp_path / "out", "avro")) == [{"id": 1, "ID": None}]
