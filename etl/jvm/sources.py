@@ -44,7 +44,5 @@ def java_sources(spark: SparkSession, records: int, opening: Opening, form: Form
     jvm: Any = spark.sparkContext._jvm
     hadoop = spark._jsparkSession.sessionState().newHadoopConf()
     context = spark.sparkContext._jsc
-    sources = jvm.localglue.Sources(
-        context, hadoop, opening.compression, records, opening.fail_fast, opening.path
-    )
+    sources = jvm.localglue.Sources(context, hadoop, opening.compression, records, opening.fail_fast, opening.path)
     return watched(sources.of(form(jvm.localglue)) if form else sources)
