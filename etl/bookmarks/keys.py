@@ -141,6 +141,8 @@ class KeysReading:
                 )
         if not before or not end:
             return end
+        if list(map(type, before)) != list(map(type, end)):
+            raise OptionError("jobBookmarkKeys", end, f"the bookmark ends at {before}, of other types: reset it")
         return min(before, end) if self._before.descending else max(before, end)
 
     def _beyond(self, values: Sequence[Value], literal: Literal) -> str:

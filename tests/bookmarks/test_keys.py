@@ -134,3 +134,8 @@ def test_rows_without_a_key_are_no_last_row(database: sqlite3.Connection, *, des
 def test_a_value_that_no_bookmark_can_hold_is_refused_when_it_comes(value: object) -> None:
     with pytest.raises(OptionError, match="jobBookmarkKeys: cannot use 'id'; its last value is"):
         KeysReading(None, ["id"]).condition([value])
+
+
+def test_a_key_that_has_become_one_of_another_type_is_refused() -> None:
+    with pytest.raises(OptionError, match=r"the bookmark ends at .*, of other types: reset it"):
+        KeysReading(KeysRead(("id",), last=(5,)), ["id"]).condition(["5"])
