@@ -44,7 +44,7 @@ _runs: list[JobRun] = []
 _watchers: list[Callable[[JobRun], None]] = []
 
 _early_sources: list[str] = []
-"""The names of sources that were read before a run began."""
+"""The names of sources that were made before a run began."""
 
 _told: set[str] = set()
 """The runs that were told of a step without a bookmark."""
@@ -67,8 +67,6 @@ def begin(name: str = "", arguments: Mapping[str, Any] | None = None) -> JobRun:
     run = JobRun(job, given.get("JOB_RUN_ID") or new_run_id(), given, bookmark)
     run.bookmark_before = bookmark.version if bookmark else None
     _runs.append(run)
-    if bookmark:
-        _tell_of_early_sources(run)
     for watcher in _watchers:
         watcher(run)
     return run
@@ -120,6 +118,8 @@ def what_bookmarks_lack(option: str) -> str:
         return f"--{BOOKMARK_OPTION} {option} is among the job's arguments, but {missing}: everything was read."
     if option == BOOKMARK_ENABLE and not run.is_committed:
         return "the script calls no job.commit(): the next run reads the same again."
+    if _early_sources:
+        return f"sources made before job.init read everything, each time: {', '.join(_early_sources)}."
     return ""
 
 
@@ -150,12 +150,3 @@ def bookmark_of_source(transformation_ctx: str) -> JobBookmark | None:
             "each time. Give it one, of its own."
         )
     return bookmark_of_step(transformation_ctx)
-
-
-def _tell_of_early_sources(run: JobRun) -> None:
-    if _early_sources:
-        warn(
-            f"The job {run.name} keeps a bookmark, but {len(_early_sources)} of its sources were made before job.init: "
-            "they read everything, each time. Call job.init first."
-        )
-    _early_sources.clear()

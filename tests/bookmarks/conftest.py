@@ -26,7 +26,6 @@ def store(folder: Path) -> FileBookmarkStore:
 def run_job(glue_context: Any, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     """Runs a function of the GlueContext as a job of the test's own name, with its bookmark, and returns its result."""
     monkeypatch.setattr(job, "_runs", [])
-    monkeypatch.setattr(job, "_early_sources", [])
 
     def run(steps: Callable[[Any], Any], *, commits: bool = True, **arguments: str) -> Any:
         this = Job(glue_context)

@@ -269,12 +269,3 @@ def test_a_data_frame_has_everything_and_that_is_told(run_job: Any, orders: Path
     for _ in range(2):
         with pytest.warns(EtlWarning, match="transformation_ctx='orders': a DataFrame has everything"):
             assert run_job(steps) == 1
-
-
-def test_a_source_that_is_made_before_the_job_begins_is_told(
-    run_job: Any, orders: Path, read: Any, glue_context: Any
-) -> None:
-    put(orders, "a", 1)
-    read()(glue_context)
-    with pytest.warns(EtlWarning, match=r"sources were made before job.init"):
-        run_job(lambda _: None)

@@ -98,7 +98,7 @@ def test_a_classifier_is_read_from_a_file(run_etl, put, catalog, tmp_path):
     ("text", "said"),
     [
         ("{", "mine.json, line 1: "),
-        ('{"JsonClassifier": {"JsonPath": "a"}}', "path 'a' does not begin with $."),
+        ('{"JsonClassifier": {"JsonPath": "a"}}', "JsonPath: cannot use 'a'; a JSON path begins with $"),
     ],
 )
 def test_a_classifier_that_cannot_be_read_is_told(run_etl, tmp_path, text, said):

@@ -90,7 +90,8 @@ def test_paths_that_are_no_texts(spark: SparkSession) -> None:
 
 def test_a_format_is_needed(spark: SparkSession, folder: Path) -> None:
     with pytest.raises(
-        OptionError, match="format: cannot use None; files need one of csv, glueparquet, json, orc, parquet"
+        OptionError,
+        match="format: cannot use None; files need one of avro, csv, glueparquet, groklog, ion, json",
     ):
         read_frame(spark, "s3", {"paths": [str(folder)]})
 

@@ -25,7 +25,7 @@ def test_a_path_is_needed(frame: Frame) -> None:
 
 
 def test_a_format_is_needed(frame: Frame, tmp_path: Path) -> None:
-    with pytest.raises(OptionError, match="format: cannot use None; files need one of csv"):
+    with pytest.raises(OptionError, match="format: cannot use None; files need one of avro, csv"):
         write_frame(frame, "s3", {"path": str(tmp_path)})
     with pytest.raises(UnknownNameError, match=r"Unknown format 'paquet'. Did you mean 'parquet'"):
         write_frame(frame, "s3", {"path": str(tmp_path)}, "paquet")
