@@ -17,6 +17,8 @@ _MODEL = _KINDS.MAY_BE_BARE | _KINDS.SYMBOL_AS_TEXT | _KINDS.STRUCT_AS_STD_DICT
 _LONGEST_TEXT = 64 << 20
 _DEEPEST = 100
 _MOST_DIGITS = 38
+_BARE = {str, int, float, bool, bytes}
+"""The types of most values, which are as they are."""
 
 
 def ion_records(file: BinaryIO) -> Iterator[Mapping[str, Any] | Unreadable]:
@@ -37,11 +39,11 @@ def ion_records(file: BinaryIO) -> Iterator[Mapping[str, Any] | Unreadable]:
 
 def _plain(value: Any, depth: int = 0) -> Any:
     """Return a value of Python's own; annotations do not count."""
+    if type(value) in _BARE:
+        return value
     if depth > _DEEPEST:
         raise ValueError(f"values are nested deeper than {_DEEPEST}")
     match value:
-        case str():
-            return value
         case None | IonPyNull():
             return None
         case IonPyBool():

@@ -145,7 +145,10 @@ final class XmlScanner implements Closeable {
     private int find(String text, int place) throws IOException {
         char first = text.charAt(0);
         for (int i = place; has(i); i++) {
-            if (buffer[from + i] == first && (text.length() == 1 || begins(text, i))) return i;
+            int found = from + i;
+            while (found < limit && buffer[found] != first) found++;
+            i = found - from;
+            if (found < limit && (text.length() == 1 || begins(text, i))) return i;
         }
         return -1;
     }

@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** Makes records of elements: attributes, elements and texts become fields, elements of one name an array. */
 final class XmlValues {
+    private static final int FEW = 16;
+
     private final XmlLayout layout;
     private final Shape root;
 
@@ -33,17 +35,40 @@ final class XmlValues {
     private void struct(XmlNode node, Shape shape, TokenBuffer out) throws IOException {
         out.writeStartObject();
         if (layout.attributePrefix != null) attributes(node.attributes, shape, out);
-        for (Iterator i = byName(node.children).entrySet().iterator(); i.hasNext();) {
-            Map.Entry entry = (Map.Entry) i.next();
-            String name = (String) entry.getKey();
-            out.writeFieldName(name);
-            values((List) entry.getValue(), field(shape, name), out);
-        }
+        if (areDistinct(node.children)) distinct(node.children, shape, out);
+        else grouped(node.children, shape, out);
         if (!isBlank(node.text)) {
             out.writeFieldName(layout.valueTag);
             text(node.text.toString(), field(shape, layout.valueTag), out);
         }
         out.writeEndObject();
+    }
+
+    /** Returns whether few elements have names of their own, which is the rule, and told without a map. */
+    private static boolean areDistinct(List nodes) {
+        if (nodes.size() > FEW) return false;
+        for (int i = 1; i < nodes.size(); i++) {
+            String name = ((XmlNode) nodes.get(i)).name;
+            for (int j = 0; j < i; j++) if (name.equals(((XmlNode) nodes.get(j)).name)) return false;
+        }
+        return true;
+    }
+
+    private void distinct(List nodes, Shape shape, TokenBuffer out) throws IOException {
+        for (int i = 0; i < nodes.size(); i++) {
+            String name = ((XmlNode) nodes.get(i)).name;
+            out.writeFieldName(name);
+            values(nodes.subList(i, i + 1), field(shape, name), out);
+        }
+    }
+
+    private void grouped(List nodes, Shape shape, TokenBuffer out) throws IOException {
+        for (Iterator i = byName(nodes).entrySet().iterator(); i.hasNext();) {
+            Map.Entry entry = (Map.Entry) i.next();
+            String name = (String) entry.getKey();
+            out.writeFieldName(name);
+            values((List) entry.getValue(), field(shape, name), out);
+        }
     }
 
     private void attributes(List attributes, Shape shape, TokenBuffer out) throws IOException {
