@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.mark.parametrize(
     ("word", "code", "said"),
-    [("--help", 0, "usage: python -m benchmarks"), ("nothing", 2, "no such benchmark: nothing; there are bucket_")],
+    [("--help", 0, "usage: python -m benchmarks"), ("nothing", 2, "no such benchmark: nothing; there are bookm")],
 )
 def test_what_names_no_benchmark_is_answered_with_those_that_there_are(word: str, code: int, said: str) -> None:
     command = [sys.executable, "-m", "benchmarks", word]

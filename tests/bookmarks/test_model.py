@@ -125,5 +125,5 @@ class Bookmarks(RuleBasedStateMachine):
         self.store.latest("job")
 
 
-Bookmarks.TestCase.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
+Bookmarks.TestCase.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
 TestBookmarks = Bookmarks.TestCase
