@@ -17,6 +17,9 @@ import etl
 
 _PACKAGES = ("etl", "awsglue")
 
+_STUDIO = "gs_derived"
+"""One of the modules of Glue Studio's helpers, which stand beside each other."""
+
 
 def ship(sc: SparkContext) -> None:
     """Let the Python workers of `sc` import `etl` and `awsglue` as they are here, whatever is installed there."""
@@ -32,12 +35,19 @@ def _archive() -> Path:
         for package in _PACKAGES:
             for root in _roots(package):
                 _add(archive, root)
+        for module in _studio_modules():
+            archive.write(module, module.name)
     return path
 
 
 def _roots(package: str) -> Iterator[Path]:
     spec = find_spec(package)
     return (Path(root) for root in (spec.submodule_search_locations or [] if spec else []))
+
+
+def _studio_modules() -> Iterator[Path]:
+    spec = find_spec(_STUDIO)
+    return Path(spec.origin).parent.glob("gs_*.py") if spec and spec.origin else iter(())
 
 
 def _add(archive: zipfile.ZipFile, root: Path) -> None:

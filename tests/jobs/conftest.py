@@ -106,7 +106,9 @@ def sample_records() -> Callable[[str], list[dict[str, Any]]]:
 def _environment() -> dict[str, str]:
     """Return a user's variables, where this project can be imported."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("ETL_", "PYSPARK_"))}
-    return kept | {"PYTHONPATH": os.pathsep.join([str(REPOSITORY), kept.get("PYTHONPATH", "")])}
+    return kept | {
+        "PYTHONPATH": os.pathsep.join([str(REPOSITORY), str(REPOSITORY / "studio"), kept.get("PYTHONPATH", "")])
+    }
 
 
 def _json_records(lines: Any) -> Any:

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from awsglue.dynamicframe import DynamicFrame
+from etl.errors import UnknownNameError
+
+
+@pytest.fixture
+def orders(spark, glue_context):
+    made = DynamicFrame.fromDF(spark.createDataFrame([(1,), (0,)], "n int"), glue_context, "orders")
+
+    def divided(record):
+        record["share"] = 12 // record["n"]
+        return record
+
+    return made.map(divided)
+
+
+def test_a_helper_keeps_the_name_and_the_error_records(orders):
+    made = orders.gs_derived(colName="double", expr="share * 2")
+    assert isinstance(made, DynamicFrame)
+    assert (made.name, made.glue_ctx) == ("orders", orders.glue_ctx)
+    assert [row.asDict() for row in made.toDF().collect()] == [{"n": 1, "share": 12, "double": 24}]
+    assert (made.errorsCount(), made.stageErrorsCount()) == (1, 0)
+
+
+def test_a_choice_is_the_struct_that_toDF_gives(glue_context, spark, buckets, bucket):
+    (buckets / bucket).mkdir(parents=True)
+    (buckets / bucket / "a.json").write_text('{"p": 1}\n{"p": "x"}\n')
+    source = glue_context.create_dynamic_frame.from_options("s3", {"paths": [f"s3://{bucket}/"]}, "json")
+    made = source.gs_derived(colName="text", expr="coalesce(p.string, string(p.int))")
+    assert sorted(row.text for row in made.toDF().collect()) == ["1", "x"]
+
+
+def test_nothing_is_computed_before_a_result_is_asked_for(orders):
+    made = orders.gs_split("m", ",")
+    with pytest.raises(UnknownNameError, match="Known: n, share"):
+        made.toDF()
+
+
+def test_a_wrong_argument_is_refused_at_once(orders):
+    with pytest.raises(TypeError, match="colName"):
+        orders.gs_derived(column="x", expr="1")
