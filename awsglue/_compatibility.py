@@ -104,11 +104,11 @@ def _grouped(rows: Iterable[Row], prefix: str = "") -> list[Row]:
 
 
 def _methods(thing: object) -> Iterator[tuple[str, object]]:
-    """Return the public methods that a class defines, or has from a private part of it."""
+    """Return the public methods that a class defines, or has from a private part of it, without Studio's `gs_*`."""
     if not inspect.isclass(thing):
         return
     parts = [c for c in thing.__mro__ if c is thing or c.__module__ in _PARTS]
-    found = {name: getattr(thing, name) for part in parts for name in vars(part) if not name.startswith("_")}
+    found = {name: getattr(thing, name) for part in parts for name in vars(part) if not name.startswith(("_", "gs_"))}
     yield from ((name, found[name]) for name in sorted(found, key=str.lower) if inspect.isroutine(found[name]))
 
 
