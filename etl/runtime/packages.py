@@ -15,14 +15,14 @@ from pyspark import SparkContext
 
 import etl
 
-_PACKAGES = ("etl", "awsglue")
+_PACKAGES = ("etl", "awsglue", "awsgluedi")
 
 _STUDIO = "gs_derived"
 """One of the modules of Glue Studio's helpers, which stand beside each other."""
 
 
 def ship(sc: SparkContext) -> None:
-    """Let the Python workers of `sc` import `etl` and `awsglue` as they are here, whatever is installed there."""
+    """Let the Python workers of `sc` import our packages as they are here, whatever is installed there."""
     sc.addPyFile(str(_archive()))
 
 

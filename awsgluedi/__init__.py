@@ -1,0 +1,1 @@
+"""AWS Glue's data preparation transforms, those that need no service of AWS."""

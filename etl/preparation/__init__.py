@@ -1,0 +1,1 @@
+"""What the data preparation transforms of `awsgluedi` do, as functions of DataFrames."""
