@@ -69,4 +69,4 @@ def _read(value: Sql, type_: DataType, kind: str) -> Sql:
 
 
 def _since_1970(number: Sql, unit: str) -> Sql:
-    return f"timestamp_micros(try_cast({number} * {_MICROSECONDS[unit]} AS bigint))"
+    return f"timestamp_micros(try_cast(try_multiply({number}, {_MICROSECONDS[unit]}) AS bigint))"

@@ -108,6 +108,12 @@ def test_autodetect_decides_for_each_value(spark):
     assert found[5:] == [None, None]
 
 
+@pytest.mark.parametrize("kind", ["autodetect", "seconds", "microseconds"])
+def test_a_number_that_is_no_time_is_null(spark, kind):
+    df = spark.createDataFrame([("9" * 32,), ("NaN",)], "at string")
+    assert instants(df.gs_to_timestamp("at", kind), "at") == [None, None]
+
+
 def test_an_unknown_kind_of_timestamp_is_refused(spark):
     with pytest.raises(UnknownNameError, match="Did you mean 'seconds'"):
         spark.range(1).gs_to_timestamp("id", "second")
@@ -138,6 +144,11 @@ def test_json_objects_become_structs(spark):
     made = df.gs_parse_json(colName="user")
     assert made.schema["user"].dataType.simpleString() == "struct<a:bigint,b:array<string>>"
     assert rows(made.selectExpr("user.a", "user.b")) == [(1, ["x"]), (2, None), (None, None), (None, None)]
+
+
+def test_a_column_without_json_objects_becomes_empty_structs(spark):
+    df = spark.createDataFrame([("no",), (None,)], "user string")
+    assert df.gs_parse_json("user").schema["user"].dataType.simpleString() == "struct<>"
 
 
 def test_json_arrays_need_a_schema(spark):
