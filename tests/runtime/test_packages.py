@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+import zipfile
+
+from etl.runtime import packages
+
+
+def test_executors_get_all_that_scripts_import() -> None:
+    with zipfile.ZipFile(packages._archive()) as archive:
+        names = set(archive.namelist())
+    assert {"awsglue/context.py", "awsgluedi/transforms/pii.py", "etl/__init__.py", "gs_derived.py"} <= names
