@@ -49,7 +49,7 @@ class FilesConnection(Connection):
 
     def read_frame(self, spark: SparkSession, request: Request) -> Frame:
         form, source, options = self._to_read(spark, request, _files)
-        return form.read(source, options)
+        return form.read(source.with_attached(options), options)
 
     def read_table(self, spark: SparkSession, request: Request, table: TableFiles) -> Frame:
         """Return the records of a table of the Data Catalog, the keys of its partitions among them."""
@@ -79,7 +79,7 @@ class FilesConnection(Connection):
 
     def read_dataframe(self, spark: SparkSession, request: Request) -> DataFrame:
         form, source, options = self._to_read(spark, request, _all_files)
-        return form.read_dataframe(source, options)
+        return form.read_dataframe(source.with_attached(options), options)
 
     def write_dataframe(self, df: DataFrame, request: Request) -> None:
         form, target, options = self._to_write(request, "")

@@ -72,4 +72,5 @@ def read_apart(usual: Reading, source: Input, others: Sequence[tuple[Reading, se
 
 
 def _read(reading: Reading, source: Input) -> Frame:
-    return reading.format.read(replace(source, declared=reading.declared), reading.options)
+    declared = replace(source, declared=reading.declared)
+    return reading.format.read(declared.with_attached(reading.options), reading.options)

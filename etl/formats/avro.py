@@ -27,9 +27,10 @@ from pyspark.sql.types import (
 )
 
 from etl.errors import OptionError
+from etl.formats.attaching import ATTACH_OPTIONS
 from etl.formats.avro_source import AvroSource
 from etl.formats.columnar import with_strings_for_nulls
-from etl.formats.contract import ATTACH_OPTIONS, Format, Input
+from etl.formats.contract import Format, Input
 from etl.formats.file_names import text_names
 from etl.formats.partitioning import partitioned
 from etl.formats.saving import Output, partition_columns, save

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from pyspark.sql import DataFrame, SparkSession
 
 from etl.errors import OptionError, UnsupportedFeatureError
+from etl.formats.attaching import ATTACH_OPTIONS, attached, attachments
 from etl.formats.partitioning import Partitioning
 from etl.formats.saving import REPORT, Output, partition_columns, save
 from etl.frame.frame import Frame
@@ -19,15 +20,6 @@ from etl.options import Option, Options, spark_options
 from etl.storage.listing import FileInfo
 from etl.storage.relative import relative_path
 from etl.storage.splits import Grouping
-
-ATTACH_OPTIONS = tuple(
-    Option(name, meaning, unsupported="Use spark.read with input_file_name() or the column _metadata, and fromDF.")
-    for name, meaning in {
-        "attachFilename": "A column for the name of the file that a record was read from.",
-        "attachTimestamp": "A column for the time when that file was last changed.",
-    }.items()
-)
-"""Options of every format's reader."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +57,10 @@ class Input:
         """Where the records are, for messages."""
         return ", ".join(self.paths)
 
+    def with_attached(self, options: Options) -> Input:
+        """Return the same with what a format's `options` attach to the records of each file, among its partitions."""
+        return replace(self, partitioning=attached(self.partitioning, self.files, options))
+
     def empty(self) -> DataFrame:
         """Return a DataFrame of no rows and no columns."""
         return self.spark.range(0).select()
@@ -98,7 +94,7 @@ class Format(ABC):
         """Return the records of the files, without a Spark job: they are read when they are needed.
 
         Args:
-            source: The files.
+            source: The files. Records have the keys of its `partitioning`, too, as `partitioned` gives them.
             options: The value of each of `read_options`.
 
         Raises:
@@ -129,6 +125,8 @@ class Format(ABC):
 
     def read_dataframe(self, source: Input, options: Options) -> DataFrame:
         """Return the records as Spark's own reader gives them, with the columns of partition folders."""
+        for name in attachments(options):
+            raise UnsupportedFeatureError(f"{name} of a DataFrame", "Read a DynamicFrame, and use its toDF().")
         if not source.files:
             return source.empty()
         reader = source.spark.read.format(self.spark_format).options(**self.spark_reading(options))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from etl.errors import OptionError
-from etl.formats.contract import ATTACH_OPTIONS
+from etl.formats.attaching import ATTACH_OPTIONS
 from etl.options import Option, flag
 
 OFF = ""

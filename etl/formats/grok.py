@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from etl.errors import GrokPatternError, OptionError
-from etl.formats.contract import ATTACH_OPTIONS, Input
+from etl.formats.attaching import ATTACH_OPTIONS
+from etl.formats.contract import Input
 from etl.formats.partitioning import partitioned
 from etl.formats.read_only import ReadOnlyFormat
 from etl.formats.token_source import TokenSource

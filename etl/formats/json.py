@@ -9,7 +9,8 @@ from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
 from etl.errors import UnsupportedFeatureError
-from etl.formats.contract import ATTACH_OPTIONS, Format, Input
+from etl.formats.attaching import ATTACH_OPTIONS
+from etl.formats.contract import Format, Input
 from etl.formats.file_names import text_names
 from etl.formats.given_schema import given_schema, with_given_schema
 from etl.formats.json_path import path_lines

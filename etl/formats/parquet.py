@@ -6,8 +6,8 @@ from typing import Any
 
 from pyspark.sql import SparkSession
 
+from etl.formats.attaching import ATTACH_OPTIONS
 from etl.formats.columnar import ColumnarFormat
-from etl.formats.contract import ATTACH_OPTIONS
 from etl.formats.file_names import parquet_names
 from etl.formats.saving import Output
 from etl.options import Option, Options, flag, whole_number

@@ -26,10 +26,13 @@ class Partitioning:
     Attributes:
         keys: The partition keys, with their types.
         values: The values of the keys, as texts, by the path of a file.
+        of_files: How Spark's own readers tell the values of the last keys, which may differ among the files of a
+            folder; those of the other keys do not.
     """
 
     keys: Struct
     values: Mapping[str, Sequence[str]]
+    of_files: Sequence[Sql] = ()
 
     def fields_with(self, data: Struct) -> Struct:
         """Return the fields of records: those of the data, then the keys, which hide others of their names."""

@@ -10,6 +10,7 @@ from pyspark.sql.types import StringType, StructField, StructType
 
 from etl.formats.case_sensitive import case_sensitive_session, has_twins, in_session
 from etl.formats.partitioning import Partitioning
+from etl.frame.physical import Sql, quoted
 from etl.jvm.columns import java_type
 from etl.jvm.layout import constant_column
 from etl.storage.lines import join_line
@@ -56,22 +57,34 @@ def _relation(
     partitioning: Partitioning | None,
 ) -> DataFrame:
     jvm, session = _jvm(spark), spark._jsparkSession
+    folders = _folder_keys(partitioning)
     sources = jvm.org.apache.spark.sql.execution.datasources
     none = jvm.scala.Option.empty()
-    options = jvm.org.apache.spark.api.python.PythonUtils.toScalaMap({} if partitioning else _OPTIONS)
+    options = jvm.org.apache.spark.api.python.PythonUtils.toScalaMap({} if folders else _OPTIONS)
     listed = file_list(spark, files)
-    spec = jvm.scala.Some(_partitions(spark, files, partitioning)) if partitioning else none
+    spec = jvm.scala.Some(_partitions(spark, files, partitioning, folders)) if partitioning and folders else none
     index = sources.InMemoryFileIndex(session, listed.paths(), options, none, listed, spec, none)
     columns = java_type(schema).asNullable()
     relation = sources.HadoopFsRelation(index, index.partitionSchema(), columns, none, file_format, options, session)
-    return DataFrame(session.baseRelationToDataFrame(relation), spark)
+    df = DataFrame(session.baseRelationToDataFrame(relation), spark)
+    return _with_facts(df, partitioning.of_files, folders) if partitioning and partitioning.of_files else df
 
 
-def _partitions(spark: SparkSession, files: Sequence[FileInfo], partitioning: Partitioning) -> Any:
-    """Return the `PartitionSpec` of Spark: by folder, for the files of a folder are in one partition."""
-    folders = {file.path.rpartition("/")[0]: partitioning.values[file.path] for file in files}
+def _folder_keys(partitioning: Partitioning | None) -> int:
+    """Return how many of the keys have one value in a folder."""
+    return len(partitioning.keys) - len(partitioning.of_files) if partitioning else 0
+
+
+def _with_facts(df: DataFrame, facts: Sequence[Sql], first: int) -> DataFrame:
+    columns = enumerate(facts, start=first)
+    return df.selectExpr("*", *[f"{fact} AS {quoted(constant_column(number))}" for number, fact in columns])
+
+
+def _partitions(spark: SparkSession, files: Sequence[FileInfo], partitioning: Partitioning, keys: int) -> Any:
+    """Return the `PartitionSpec` of Spark of the first keys: the files of a folder are in one partition."""
+    folders = {file.path.rpartition("/")[0]: partitioning.values[file.path][:keys] for file in files}
     lines = "\n".join(join_line(folder, *values) for folder, values in folders.items())
-    names = [constant_column(number) for number in range(len(partitioning.keys))]
+    names = [constant_column(number) for number in range(keys)]
     columns = StructType([StructField(name, StringType()) for name in names])
     return _jvm(spark).localglue.Partitions.spec(java_type(columns), lines)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from etl.errors import OptionError
-from etl.formats.contract import ATTACH_OPTIONS, Input
+from etl.formats.attaching import ATTACH_OPTIONS
+from etl.formats.contract import Input
 from etl.formats.given_schema import given_schema
 from etl.formats.partitioning import partitioned
 from etl.formats.read_only import ReadOnlyFormat

@@ -14,9 +14,14 @@ from pyspark.sql import SparkSession
 from awsglue.job import Job
 from etl.catalog.table_formats import storage_of
 from etl.connections import read_dataframe, read_frame
-from etl.formats import format_names
+from etl.errors import OptionError, UnsupportedFeatureError
+from etl.formats import Input, format_names, get_format
+from etl.formats.partitioning import Partitioning
+from etl.frame.types import INT, Field, Struct
+from etl.options import read_options
 from etl.runtime import job
 from etl.runtime.catalog import current_catalog
+from etl.storage.listing import FileInfo
 from tests.formats.samples import SAMPLES
 
 TEXTS = ("avro", "grokLog", "ion", "json", "xml")
@@ -138,3 +143,49 @@ def test_a_record_that_cannot_be_read_fails_the_job_where_it_is_told_to(
     strict = read_frame(spark, "s3", {"paths": [str(tmp_path)], "isFailFast": True}, form, SAMPLES[form].options)
     with pytest.raises(OSError, match="/b: a record before byte"):
         strict.count()
+
+
+@each_format
+def test_the_file_of_a_record_and_the_time_of_its_last_change_are_fields(
+    spark: SparkSession, buckets: Path, bucket: str, form: str
+) -> None:
+    for number, name in enumerate(["a +%20é", "b"]):
+        os.utime(put(buckets / bucket / "in", name, form, number), (1.5e9 + number,) * 2)
+    attached = {**SAMPLES[form].options, "attachFilename": "file", "attachTimestamp": "changed"}
+    frame = read_frame(spark, "s3", {"paths": [f"s3://{bucket}/in/"]}, form, attached)
+    assert [(field.name, field.type.label) for field in frame.schema][2:] == [
+        ("file", "string"),
+        ("changed", "timestamp"),
+    ]
+    found = sorted((row["file"], row["changed"].timestamp()) for row in frame.to_plain().collect())
+    assert found == [(f"s3://{bucket}/in/a +%20é", 1.5e9), (f"s3://{bucket}/in/b", 1.5e9 + 1)]
+
+
+@each_format
+def test_a_dataframe_has_the_file_of_a_record_or_the_option_is_refused(
+    spark: SparkSession, tmp_path: Path, form: str
+) -> None:
+    put(tmp_path, "1", form, 1)
+    arguments: Any = ("s3", {"paths": [str(tmp_path)]}, form, {**SAMPLES[form].options, "attachFilename": "file"})
+    if form in ("csv", "json", "orc", "parquet"):
+        with pytest.raises(UnsupportedFeatureError, match="attachFilename of a DataFrame"):
+            read_dataframe(spark, *arguments)
+    else:
+        assert [row["file"] for row in read_dataframe(spark, *arguments).collect()] == [f"file:{tmp_path}/1"]
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_the_file_of_a_record_beside_the_keys_of_partitions(spark: SparkSession, tmp_path: Path, form: str) -> None:
+    files = [
+        FileInfo(f"file:{file}", file.stat().st_size, 0)
+        for file in (put(tmp_path / "day=1", "a", form, 1), put(tmp_path / "day=1", "b", form, 2))
+    ]
+    keys = Partitioning(Struct((Field("day", INT),)), {file.path: ["1"] for file in files})
+    source = Input(spark, [str(tmp_path)], files, partitioning=keys)
+    options = read_options(get_format(form).read_options, {**SAMPLES[form].options, "attachFilename": "File"}, "")
+    frame = get_format(form).read(source.with_attached(options), options)
+    assert sorted((row["day"], row["File"]) for row in frame.to_plain().collect()) == [
+        (1, files[0].path), (1, files[1].path),
+    ]  # fmt: skip
+    with pytest.raises(OptionError, match="attachFilename: cannot use 'Day'; a partition key"):
+        source.with_attached({"attachFilename": "Day"})

@@ -13,7 +13,7 @@ from pyspark.sql import SparkSession
 
 from awsglue.gluetypes import Field, LongType, StringType, StructType
 from etl.connections import read_frame, write_frame
-from etl.errors import EtlWarning, OptionError, ReadError, UnknownNameError, UnsupportedFeatureError
+from etl.errors import EtlWarning, OptionError, ReadError, UnknownNameError
 from etl.frame.dataframes import from_dataframe
 from etl.frame.frame import Frame
 from tests.formats.reading import data_files, jobs, lines, read, rows, texts, write
@@ -87,13 +87,6 @@ def test_files_of_no_bytes_and_of_blanks(spark: SparkSession, tmp_path: Path) ->
     frame = frame_of(spark, tmp_path, "")
     assert (rows(frame), frame.errors_count()) == ([], 0)
     assert rows(frame_of(spark, tmp_path, " \n\n")) == []
-
-
-@pytest.mark.parametrize(("option", "value"), [("attachFilename", "file"), ("attachTimestamp", "time")])
-def test_options_that_are_not_built(spark: SparkSession, tmp_path: Path, option: str, value: str) -> None:
-    (tmp_path / "in.json").write_text("{}")
-    with pytest.raises(UnsupportedFeatureError, match=option):
-        read(spark, tmp_path / "in.json", "json", **{option: value})
 
 
 def test_an_option_of_another_format_is_ignored(spark: SparkSession, tmp_path: Path) -> None:
