@@ -10,7 +10,8 @@ from etl.registry import Registry
 
 @pytest.fixture
 def registry() -> Registry[object]:
-    return Registry("shape", {"round": "math:pi", "square": "no.such.module:x"}, {"Oval": "Use round."})
+    built_in = {"round": "math:pi", "square": "no.such.module:x"}
+    return Registry("shape", built_in, {"Oval": "Use round."}, group="local_glue.shapes", contract=object)
 
 
 def test_imports_when_asked_for(registry: Registry[object]) -> None:

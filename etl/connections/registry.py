@@ -15,6 +15,8 @@ _CONNECTIONS = Registry[Connection](
         "s3": "etl.connections.files:S3_FILES",
     },
     unsupported=UNSUPPORTED,
+    group="local_glue.connections",
+    contract=Connection,
 )
 
 register_connection = _CONNECTIONS.register

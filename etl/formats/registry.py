@@ -20,6 +20,8 @@ _FORMATS = Registry[Format](
         "xml": "etl.formats.xml:XML",
     },
     unsupported=UNSUPPORTED,
+    group="local_glue.formats",
+    contract=Format,
 )
 
 register_format = _FORMATS.register
