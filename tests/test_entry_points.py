@@ -82,7 +82,7 @@ def test_a_job_uses_what_a_package_brings(tmp_path: Path) -> None:
 def test_names_that_several_packages_bring_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(installed(tmp_path)))
     ours = formats({"lines": "etl.formats.csv:CSV"})
-    with pytest.raises(EnvironmentMismatchError, match="'lines' is brought by local-glue and by glue-lines 1.0"):
+    with pytest.raises(EnvironmentMismatchError, match=r"'lines' is brought by local-glue and by glue-lines 1.0"):
         ours.get("Lines")
     ours.register("lines", own := formats().get("lines"), replace=True)
     assert ours.get("lines") is own

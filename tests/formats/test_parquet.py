@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from pyspark.sql import SparkSession
 
@@ -35,10 +37,40 @@ def test_lzo_is_named(spark: SparkSession, tmp_path: Path) -> None:
         write(from_dataframe(spark.sql("SELECT 1 AS id")), tmp_path, "parquet", compression="lzo")
 
 
-def test_glues_options_of_writing(spark: SparkSession, tmp_path: Path) -> None:
-    options = {"useGlueParquetWriter": True, "blockSize": 1024 * 1024, "pageSize": "65536"}
-    write(from_dataframe(spark.range(5).toDF("id")), tmp_path, "parquet", **options)
+def test_glues_writer_is_the_same_with_other_names(spark: SparkSession, tmp_path: Path) -> None:
+    write(from_dataframe(spark.range(5).toDF("id")), tmp_path, "parquet", useGlueParquetWriter=True)
+    assert all(re.fullmatch(r"run-\d+-part-block-0-0-r-\d+-snappy.parquet", file.name) for file in data_files(tmp_path))
     assert read(spark, tmp_path, "parquet").count() == 5
+
+
+@pytest.mark.parametrize("form", ["parquet", "glueparquet"])
+def test_the_sizes_of_row_groups_and_pages(spark: SparkSession, tmp_path: Path, form: str) -> None:
+    frame = from_dataframe(spark.range(20_000).selectExpr("sha(CAST(id AS string)) AS text").coalesce(1))
+    write(frame, tmp_path / "usual", form)
+    write(frame, tmp_path / "small", form, blockSize=200_000, pageSize="10000")
+    usual, small = (data_files(tmp_path / name)[0] for name in ("usual", "small"))
+    assert [pq.ParquetFile(file).num_row_groups > 1 for file in (usual, small)] == [False, True]
+    assert rows_of_a_page(spark, small) < rows_of_a_page(spark, usual) / 10
+
+
+def rows_of_a_page(spark: SparkSession, file: Path) -> float:
+    """Return how many rows a page of the first row group has."""
+    jvm: Any = spark.sparkContext._jvm
+    path = jvm.org.apache.hadoop.fs.Path(str(file))
+    opened = jvm.org.apache.parquet.hadoop.util.HadoopInputFile.fromPath(path, spark._jsc.hadoopConfiguration())
+    reader = jvm.org.apache.parquet.hadoop.ParquetFileReader.open(opened)
+    block = reader.getRowGroups().get(0)
+    pages = reader.readOffsetIndex(block.getColumns().get(0)).getPageCount()
+    reader.close()
+    return block.getRowCount() / pages
+
+
+def test_glues_writer_takes_columns_that_come_and_go(spark: SparkSession, tmp_path: Path) -> None:
+    write(from_dataframe(spark.sql("SELECT 1 AS id, 'x' AS a")), tmp_path, "glueparquet")
+    write(from_dataframe(spark.sql("SELECT 2 AS id, true AS b")), tmp_path, "glueparquet")
+    assert sorted(rows(read(spark, tmp_path, "parquet")), key=lambda row: row["id"]) == [
+        {"id": 1, "a": "x", "b": None}, {"id": 2, "a": None, "b": True},
+    ]  # fmt: skip
 
 
 def test_an_option_that_nobody_knows_is_ignored(spark: SparkSession, tmp_path: Path) -> None:
