@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
@@ -44,7 +45,8 @@ class CsvFormat(Format):
     write_options = WRITE_OPTIONS
 
     def read(self, source: Input, options: Options) -> Frame:
-        texts = CsvSource(source, options)
+        strict = replace(source, fail_fast=source.fail_fast or _is_strict(options))
+        texts = CsvSource(strict, options)
         typed = DeclaredTexts(texts, source.declared) if source.declared else texts
         return Frame.from_source(partitioned(typed, source.partitioning), stage=source.stage)
 
@@ -60,11 +62,20 @@ class CsvFormat(Format):
     def spark_reading(self, options: Options) -> dict[str, str]:
         if options["skipFirst"]:
             raise UnsupportedFeatureError("skipFirst of a DataFrame", "Read a DynamicFrame, and use its toDF().")
-        return {**super().spark_reading(options), **_characters(options), **_AS_IT_IS}
+        quote = options["quoteChar"]
+        escape = options["escaper"] if options["escaper"] != OFF else quote
+        return {**super().spark_reading(options), **_characters(quote, escape), **_AS_IT_IS}
 
     def spark_writing(self, options: Options) -> dict[str, str]:
-        empty = {"emptyValue": options["quoteChar"] * 2}
-        return {**super().spark_writing(options), **_characters(options), **_AS_IT_IS, **empty}
+        quote = options["quoteChar"]
+        return {
+            **super().spark_writing(options), **_characters(quote, quote), **_AS_IT_IS, "emptyValue": quote * 2,
+        }  # fmt: skip
+
+
+def _is_strict(options: Options) -> bool:
+    """Return whether Amazon's faster reader would read, which makes no error records; it lacks some options."""
+    return bool(options["optimizePerformance"]) and not options["multiLine"] and options["escaper"] == OFF
 
 
 def text_columns(frame: Frame, keys: Sequence[str]) -> DataFrame:
@@ -95,9 +106,7 @@ def _save_unquoted(texts: DataFrame, path: str, keys: Sequence[str], options: Ma
         save(lines, "text", path, keys, saving)
 
 
-def _characters(options: Options) -> dict[str, str]:
-    quote = options["quoteChar"]
-    escape = options["escaper"] if options["escaper"] != OFF else quote
+def _characters(quote: str, escape: str) -> dict[str, str]:
     return {"quote": quote or _NO_CHARACTER, "escape": escape or _NO_CHARACTER}
 
 

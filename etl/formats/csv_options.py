@@ -1,4 +1,7 @@
-"""The options that Glue documents for CSV."""
+"""The options that Glue documents for CSV.
+
+Source: https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-format-csv-home.html
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,6 @@ def escape_character(option: str, value: Any) -> str:
 
 _SEPARATOR = Option("separator", "What stands between values.", default=",", convert=character, spark="sep")
 _QUOTE = Option("quoteChar", "What stands around a value; -1 is none.", default='"', convert=quote_character)
-_ESCAPER = Option("escaper", "What takes the meaning from the next character.", default=OFF, convert=escape_character)
 _MULTI_LINE = Option(
     "multiLine", "A quoted value may have several lines.", default=False, convert=flag, aliases=("multiline",),
     spark="multiLine",
@@ -42,20 +44,23 @@ READ_OPTIONS = (
     *ATTACH_OPTIONS,
     _SEPARATOR,
     _QUOTE,
-    _ESCAPER,
+    Option("escaper", r"What takes the meaning from the next character, but for \n, \r, \t and \0.", default=OFF,
+           convert=escape_character),
     _MULTI_LINE,
     Option("withHeader", "The first line names the columns.", default=False, convert=flag, spark="header"),
     Option("skipFirst", "The first line is passed over.", default=False, convert=flag),
-    Option("optimizePerformance", "Amazon's faster reader; the records are alike.", default=False, convert=flag),
+    Option("optimizePerformance", "No error records: what would be one fails the job. Without effect beside multiLine "
+           "or escaper.", default=False, convert=flag),
     Option(
         "withSchema", "The columns, as JSON of gluetypes.", unsupported="Use ApplyMapping: it sets names and types."
     ),
-)
+)  # fmt: skip
 
 WRITE_OPTIONS = (
     _SEPARATOR,
     _QUOTE,
-    _ESCAPER,
+    Option("escaper", "For reading alone: a quote is doubled where it is written.", default=OFF,
+           convert=escape_character),
     Option("writeHeader", "The first line names the columns.", default=True, convert=flag, spark="header"),
     Option("strictCheckForQuoting", "Quote what needs it alone; it always is so.", default=False, convert=flag),
-)
+)  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
@@ -12,47 +11,21 @@ from etl.errors import UnsupportedFeatureError
 from etl.formats.attaching import ATTACH_OPTIONS
 from etl.formats.contract import Format, Input
 from etl.formats.file_names import text_names
+from etl.formats.flat_json import FlatJsonSource
 from etl.formats.given_schema import given_schema, with_given_schema
 from etl.formats.json_path import path_lines
+from etl.formats.json_source import JsonSource
 from etl.formats.partitioning import partitioned
 from etl.formats.saving import Output, partition_fields, save
-from etl.formats.texts import TextSource
 from etl.formats.value_text import value_text
-from etl.frame.fold import struct_of
 from etl.frame.frame import Frame
 from etl.frame.physical import quoted, value_of
 from etl.frame.types import Field, Struct
-from etl.jvm.json import fold_json, json_errors, read_json
 from etl.jvm.records import record_text
 from etl.options import Option, Options, flag
 
 _RECORD = "\u0000record"
 """The column of texts; no field has such a name."""
-
-
-class JsonSource(TextSource):
-    """The records of JSON files.
-
-    Args:
-        source: The files.
-        divisible: Whether a file may be read from the middle.
-        path: The steps to the records in each value, as `etl.jvm.sources.Opening` takes them.
-    """
-
-    def __init__(self, source: Input, *, divisible: bool, path: str = "") -> None:
-        super().__init__(source, divisible=divisible and not path)
-        self.opening = replace(self.opening, path=path)
-
-    def fold(self) -> Struct:
-        return struct_of(fold_json(self.spark, self.tasks(), self.opening))
-
-    def read(self, schema: Struct, *, case_sensitive: bool = True) -> DataFrame:
-        return read_json(
-            self.spark, self.tasks(), schema, self.opening, case_sensitive=case_sensitive, constants=self.constants
-        )
-
-    def errors(self) -> DataFrame:
-        return json_errors(self.spark, self.tasks(), self.opening)
 
 
 class JsonFormat(Format):
@@ -66,13 +39,13 @@ class JsonFormat(Format):
         Option("multiLine", "An object may have several lines; it always may here.", default=False, convert=flag,
                aliases=("multiline",), spark="multiLine"),
         Option("jsonPath", "Where in each value the records are, such as $.items[*].", default="", convert=path_lines),
-        Option("optimizePerformance", "Amazon's faster reader; the records are alike.", default=False, convert=flag),
+        Option("optimizePerformance", "No choices and no error records: in flat records, what would be one fails the "
+               "job. Without effect beside multiLine or jsonPath.", default=False, convert=flag),
         Option("withSchema", "The columns, as JSON of gluetypes; values must have their types.", convert=given_schema),
     )  # fmt: skip
 
     def read(self, source: Input, options: Options) -> Frame:
-        records = JsonSource(source, divisible=not options["multiLine"], path=options["jsonPath"])
-        frame = Frame.from_source(partitioned(records, source.partitioning), stage=source.stage)
+        frame = Frame.from_source(partitioned(_records(source, options), source.partitioning), stage=source.stage)
         return with_given_schema(frame, options["withSchema"], source) if options["withSchema"] else frame
 
     def spark_reading(self, options: Options) -> dict[str, str]:
@@ -86,6 +59,12 @@ class JsonFormat(Format):
         keys = partition_fields(frame.schema, target)
         saving = self.saving(target, options)
         save(record_lines(frame, keys), "text", target.path, keys, saving | text_names(saving))
+
+
+def _records(source: Input, options: Options) -> JsonSource:
+    if options["optimizePerformance"] and not options["multiLine"] and not options["jsonPath"]:
+        return FlatJsonSource(source)
+    return JsonSource(source, divisible=not options["multiLine"], path=options["jsonPath"])
 
 
 def record_lines(frame: Frame, keys: Sequence[str] = ()) -> DataFrame:

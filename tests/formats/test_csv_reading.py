@@ -112,8 +112,25 @@ def test_names_that_differ_only_in_case_and_that_come_twice(spark: SparkSession,
     assert [tuple(row) for row in frame.df.collect()] == [("1", "2", "4")]
 
 
-def test_glues_faster_reader_reads_the_same(spark: SparkSession, tmp_path: Path) -> None:
+def test_the_faster_reader_makes_no_error_records(spark: SparkSession, tmp_path: Path) -> None:
     assert rows(frame_of(spark, tmp_path, "a\n1\n", withHeader=True, optimizePerformance=True)) == [{"a": "1"}]
+    frame = frame_of(spark, tmp_path, "a\n1\n2,3\n", withHeader=True, optimizePerformance=True)
+    for action in (frame.count, frame.errors_count):
+        with pytest.raises(ReadError, match=r"in\.csv: a record .* without isFailFast and optimizePerf"):
+            action()
+
+
+@pytest.mark.parametrize("other", [{"multiLine": True}, {"escaper": "\\"}])
+def test_the_faster_reader_lacks_some_options(spark: SparkSession, tmp_path: Path, other: dict[str, Any]) -> None:
+    frame = frame_of(spark, tmp_path, "a\n1\n2,3\n", withHeader=True, optimizePerformance=True, **other)
+    assert (frame.count(), frame.errors_count()) == (1, 1)
+
+
+def test_what_an_escape_means(spark: SparkSession, tmp_path: Path) -> None:
+    text = r'"a\nb\rc\td\0e\xf\\g\"h",i\,j' + "\n"
+    assert rows(frame_of(spark, tmp_path, text, escaper="\\")) == [
+        {"col0": 'a\nb\rc\td\0exf\\g"h', "col1": "i,j"},
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("option", "value"), [("separator", "||"), ("quoteChar", "''"), ("withHeader", "yes")])

@@ -33,6 +33,14 @@ def test_separator_quote_and_no_header(spark: SparkSession, tmp_path: Path) -> N
     assert written(spark, tmp_path, "SELECT 'x|y' AS a, 'c,d' AS c", **options) == ["'x|y'|c,d\n"]
 
 
+@pytest.mark.parametrize(
+    "options", [{"strictCheckForQuoting": True}, {"strictCheckForQuoting": False}, {"escaper": "\\"}]
+)
+def test_no_option_quotes_or_escapes_more(spark: SparkSession, tmp_path: Path, options: dict[str, Any]) -> None:
+    sql = r"""SELECT 'plain' AS a, 'two words' AS b, 'q"q' AS c, 'x\\y' AS d"""
+    assert written(spark, tmp_path, sql, **options) == ['a,b,c,d\nplain,two words,"q""q",x\\y\n']
+
+
 @pytest.mark.parametrize("tab", ["\t", "\\t"])
 def test_tabs(spark: SparkSession, tmp_path: Path, tab: str) -> None:
     assert written(spark, tmp_path, "SELECT 1 AS a, 'x y' AS b", separator=tab) == ["a\tb\n1\tx y\n"]

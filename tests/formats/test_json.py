@@ -7,6 +7,7 @@ import gzip
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyspark.sql import SparkSession
@@ -19,9 +20,9 @@ from etl.frame.frame import Frame
 from tests.formats.reading import data_files, jobs, lines, read, rows, texts, write
 
 
-def frame_of(spark: SparkSession, tmp_path: Path, text: str) -> Frame:
+def frame_of(spark: SparkSession, tmp_path: Path, text: str, **options: Any) -> Frame:
     (tmp_path / "in.json").write_text(text)
-    return read(spark, tmp_path / "in.json", "json")
+    return read(spark, tmp_path / "in.json", "json", **options)
 
 
 def test_nothing_is_read_before_it_is_needed(spark: SparkSession, tmp_path: Path) -> None:
@@ -269,3 +270,36 @@ def test_a_schema_that_is_none(spark: SparkSession, tmp_path: Path, schema: obje
     (tmp_path / "in.json").write_text("{}")
     with pytest.raises(OptionError, match=r"withSchema: cannot use .*expected the JSON of a schema"):
         read(spark, tmp_path / "in.json", "json", withSchema=schema)
+
+
+def test_the_faster_reader_makes_no_error_records_and_no_choices(spark: SparkSession, tmp_path: Path) -> None:
+    fast = {"optimizePerformance": True}
+    assert rows(frame_of(spark, tmp_path, '{"a": 1}', **fast)) == [{"a": 1}]
+    frame = frame_of(spark, tmp_path, '{"a": 1}\n{"a": \n', **fast)
+    for action in (frame.count, frame.errors_count):
+        with pytest.raises(ReadError, match=r"in\.json: a record before byte"):
+            action()
+    with pytest.raises(ReadError, match="optimizePerformance makes no choices, and the field 'a'"):
+        frame_of(spark, tmp_path, '{"a": 1}\n{"a": "x"}', **fast).count()
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ('{"a": [1]}\n{"a": "x"}', {}),
+        ('{"a": {}}\n{"a": "x"}', {}),
+        ('{"a": 1}\n{"a": "x"}', {"multiLine": True}),
+        ('{"r": {"a": 1}}\n{"r": {"a": "x"}}', {"jsonPath": "$.r"}),
+    ],
+)
+def test_the_faster_reader_leaves_some_records_and_options_to_the_usual_one(
+    spark: SparkSession, tmp_path: Path, text: str, other: dict[str, Any]
+) -> None:
+    frame = frame_of(spark, tmp_path, text + '\n{"a": \n', optimizePerformance=True, **other)
+    assert (frame.count(), frame.errors_count()) == (2, 1)
+
+
+def test_the_faster_reader_with_a_given_schema(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "in.json").write_text('{"a": 1, "b": true}\n')
+    options = {"optimizePerformance": True, "withSchema": json.dumps(SCHEMA.jsonValue())}
+    assert rows(read(spark, tmp_path / "in.json", "json", **options)) == [{"a": 1, "c": None}]

@@ -69,7 +69,7 @@ public final class Sources implements Serializable {
     /** Counts a record that cannot be read; `position`: where in the file that was found. */
     void broken(Split split, String problem, long position) throws SourceException {
         if (failFast) {
-            String how = "; mend the record, or read without isFailFast, which makes it an error record";
+            String how = "; mend the record, or read without isFailFast and optimizePerformance, for an error record";
             throw new SourceException(split.path, "a record before byte " + position + " cannot be read: " + problem + how, null);
         }
         tally.count(split);
