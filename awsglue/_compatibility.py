@@ -145,9 +145,7 @@ def _names_parts() -> Iterator[str]:
 def _options_parts() -> Iterator[str]:
     yield _options_part("connection types `s3` and `file`, reading", READ_OPTIONS)
     yield _options_part("connection types `s3` and `file`, writing", WRITE_OPTIONS)
-    for name in formats.format_names():
-        yield _options_part(f"format `{name}`, reading", formats.get_format(name).read_options)
-        yield _options_part(f"format `{name}`, writing", formats.get_format(name).write_options)
+    yield "## Options of formats\n\n[The page of formats](formats.md#options) has them all.\n"
 
 
 def _options_part(place: str, options: Iterable[Option]) -> str:
