@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from pyspark.sql import DataFrame
@@ -19,6 +19,7 @@ from etl.formats.saving import REPORT, Output, partition_fields, save
 from etl.formats.value_text import value_text
 from etl.frame.frame import Frame
 from etl.frame.physical import literal, quoted, value_of
+from etl.frame.types import BOOLEAN, DOUBLE, FLOAT, INT, LONG, Type
 from etl.options import Options
 
 _NO_CHARACTER = "\u0000"
@@ -32,6 +33,10 @@ _LINE = "\u0000line"
 
 _AS_IT_IS = {"ignoreLeadingWhiteSpace": "false", "ignoreTrailingWhiteSpace": "false"}
 """Without it Spark cuts blanks off values."""
+
+
+_ALIKE = (INT, LONG, FLOAT, DOUBLE, BOOLEAN)
+"""Types whose values Spark's own writer turns into the same texts, and faster."""
 
 
 class CsvFormat(Format):
@@ -53,11 +58,12 @@ class CsvFormat(Format):
     def write(self, frame: Frame, target: Output, options: Options) -> None:
         frame.check_thresholds()
         keys = partition_fields(frame.schema, target)
-        texts, saving = text_columns(frame, keys), self.saving(target, options)
+        saving = self.saving(target, options)
         if options["quoteChar"] == OFF:
-            _save_unquoted(texts, target.path, keys, saving)
+            _save_unquoted(text_columns(frame, keys), target.path, keys, saving)
         else:
-            save(texts, self.spark_format, target.path, keys, saving | text_names(saving))
+            columns = text_columns(frame, keys, but=_ALIKE)
+            save(columns, self.spark_format, target.path, keys, saving | text_names(saving))
 
     def spark_reading(self, options: Options) -> dict[str, str]:
         if options["skipFirst"]:
@@ -78,13 +84,15 @@ def _is_strict(options: Options) -> bool:
     return bool(options["optimizePerformance"]) and not options["multiLine"] and options["escaper"] == OFF
 
 
-def text_columns(frame: Frame, keys: Sequence[str]) -> DataFrame:
-    """Return every field as a column of texts: a nested value as JSON, a choice as its value.
+def text_columns(frame: Frame, keys: Sequence[str], *, but: Container[Type] = ()) -> DataFrame:
+    """Return fields as columns of texts, `but` those of some types: a nested value as JSON, a choice as its value.
 
     A line of nothing would be no record: of one column alone, without the `keys`, a null is an empty text.
     """
     alone = len(frame.schema) - len(keys) == 1
-    texts = {f.name: value_text(frame.spark, f.type, value_of(f, quoted(f.column))) for f in frame.schema}
+    values = {f.name: (f.type, value_of(f, quoted(f.column))) for f in frame.schema}
+    kept = {name for name, (type_, _) in values.items() if type_ in but and not alone}
+    texts = {n: F.expr(v) if n in kept else value_text(frame.spark, type_, v) for n, (type_, v) in values.items()}
     if alone:
         texts |= {name: F.coalesce(text, F.lit("")) for name, text in texts.items() if name not in keys}
     return frame.df.select(*[text.alias(name) for name, text in texts.items()])

@@ -66,6 +66,16 @@ def test_values_of_every_type(spark: SparkSession, tmp_path: Path) -> None:
     assert text == 'i,d,n,b,day,t,s\n1,1.5,2.50,true,2020-01-31,2020-01-31 10:00:00,"{""x"":1,""y"":[""a""]}"\n'
 
 
+NUMBERS = """SELECT double('NaN') AS a, double('-Infinity') AS b, 1e30D AS c, 1e-5D AS d, float(0.1) AS e, -0.0D AS f,
+    9223372036854775807L AS g, 100D AS h, float(3e10) AS i, false AS j, CAST(null AS double) AS k"""
+
+
+def test_numbers_are_the_texts_that_spark_casts_them_to(spark: SparkSession, tmp_path: Path) -> None:
+    df = spark.sql(NUMBERS)
+    (row,) = df.selectExpr(*[f"CAST({name} AS string)" for name in df.columns]).collect()
+    assert written(spark, tmp_path, NUMBERS, writeHeader=False) == [",".join(text or "" for text in row) + "\n"]
+
+
 def test_a_choice_is_its_value(spark: SparkSession, tmp_path: Path) -> None:
     (tmp_path / "in.json").write_text('{"a": 1, "b": "x"}\n{"a": "one"}\n{"a": null, "b": null}\n{"a": {"c": [2]}}\n')
     write(read(spark, tmp_path / "in.json", "json"), tmp_path / "out", "csv")
