@@ -13,7 +13,8 @@ from etl.formats.saving import Output
 from etl.options import Option, Options, flag, whole_number
 
 _GLUE_WRITER = Option(
-    "useGlueParquetWriter", "Amazon's own writer: other names, the files are alike.", default=False, convert=flag,
+    "useGlueParquetWriter", "Amazon's own writer: other names, the files are alike; types may change here, and a "
+    "frame of no records leaves a file of its schema, where Amazon's writer leaves none.", default=False, convert=flag,
 )  # fmt: skip
 
 
@@ -31,8 +32,10 @@ class ParquetFormat(ColumnarFormat):
     write_options = (
         _GLUE_WRITER,
         Option("compression", "How column chunks are compressed.", default="snappy"),
-        Option("blockSize", "Bytes of a row group.", convert=whole_number, spark="parquet.block.size"),
-        Option("pageSize", "Bytes of a page.", convert=whole_number, spark="parquet.page.size"),
+        Option(
+            "blockSize", "Bytes of a row group; 128 MB by default.", convert=whole_number, spark="parquet.block.size"
+        ),
+        Option("pageSize", "Bytes of a page; 1 MB by default.", convert=whole_number, spark="parquet.page.size"),
     )
 
     def footers(self, spark: SparkSession, hadoop: Any) -> Any:
