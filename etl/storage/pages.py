@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import itertools
 import uuid
 from collections import OrderedDict
@@ -17,6 +18,7 @@ _KEPT = 16
 """How many listings that nobody has read to their end are kept."""
 
 _open: OrderedDict[str, Iterator[Item]] = OrderedDict()
+atexit.register(_open.clear)  # while all that the listings need is still there
 
 
 def page(
