@@ -44,6 +44,7 @@ public final class SinkCommitProtocol extends SQLHadoopMapReduceCommitProtocol {
     /** The option under which the folders are kept that a job wrote to, seen from its place. */
     public static final String REPORT = "localglue.report";
 
+    private static final long STRAGGLING_MS = 200;
     private static final Logger LOG = LoggerFactory.getLogger("localglue.SinkCommitProtocol");
     private static final Map REPORTS = new ConcurrentHashMap();
 
@@ -60,7 +61,18 @@ public final class SinkCommitProtocol extends SQLHadoopMapReduceCommitProtocol {
 
     public void abortJob(JobContext context) {
         super.abortJob(context);
+        awaitTasks();
+        super.abortJob(context);
         removeEmptyFolders(context.getConfiguration());
+    }
+
+    /** Gives tasks time to end that are being killed: one that commits just then puts its files where they were removed. */
+    private static void awaitTasks() {
+        try {
+            Thread.sleep(STRAGGLING_MS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A task that is killed when its job was aborted already may have made folders anew. */
