@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from etl.bookmarks.contract import Bookmark, BookmarkStore
-from etl.bookmarks.errors import BookmarkNotFoundError
 from etl.bookmarks.resetting import reset, rewind
 from etl.storage.pages import page
 
@@ -20,23 +19,21 @@ class BookmarkOperations:
 
     def get_job_bookmark(self, given: Json) -> Json:
         """Return the bookmark that counts or, given a `RunId`, the one that a run has left."""
-        job, run_id = self._known(given["JobName"]), given.get("RunId")
+        job, run_id = given["JobName"], given.get("RunId")
+        self._bookmarks.require(job)
         return _entry(self._bookmarks.as_of(job, run_id) if run_id else self._bookmarks.latest(job))
 
     def get_job_bookmarks(self, given: Json) -> Json:
         """Return a page of all that a job's bookmark has been, the latest first."""
-        job = self._known(given["JobName"])
+        job = given["JobName"]
+        self._bookmarks.require(job)
         return page(given, "JobBookmarkEntries", lambda: (one.to_glue() for one in self._bookmarks.readable(job)))
 
     def reset_job_bookmark(self, given: Json) -> Json:
         """Take a bookmark back to the beginning or, given a `RunId`, to the end of that run."""
-        job, run_id = self._known(given["JobName"]), given.get("RunId")
+        job, run_id = given["JobName"], given.get("RunId")
+        self._bookmarks.require(job)
         return _entry(rewind(self._bookmarks, job, run_id) if run_id else reset(self._bookmarks, job))
-
-    def _known(self, job: str) -> str:
-        if not self._bookmarks.versions(job):
-            raise BookmarkNotFoundError(job, self._bookmarks.jobs())
-        return job
 
 
 def _entry(bookmark: Bookmark) -> Json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from etl.bookmarks import display, resetting
 from etl.bookmarks.contract import Bookmark, BookmarkStore
-from etl.bookmarks.errors import BookmarkDataError, BookmarkNotFoundError
+from etl.bookmarks.errors import BookmarkDataError
 from etl.errors import OptionError
 from etl.notice import warn
 from etl.run_ids import short_id
@@ -13,7 +13,7 @@ from etl.told import Told
 
 def show(store: BookmarkStore, job: str, run: str) -> Told:
     """Show what a job has read so far, or what it had read at the end of a run."""
-    _check(store, job)
+    store.require(job)
     found = store.as_of(job, _whole(store, job, run)) if run else store.latest(job)
     return Told(display.bookmark(found), lambda: {"JobBookmarkEntry": found.to_glue()})
 
@@ -21,7 +21,7 @@ def show(store: BookmarkStore, job: str, run: str) -> Told:
 def ls(store: BookmarkStore, job: str) -> Told:
     """List the jobs that have a bookmark, or all that the bookmark of one has been."""
     if job:
-        _check(store, job)
+        store.require(job)
         versions = list(store.readable(job))
         return Told(display.history(versions), lambda: {"JobBookmarkEntries": [one.to_glue() for one in versions]})
     found = [one for one in (_latest(store, name) for name in store.jobs()) if one]
@@ -32,7 +32,7 @@ def reset(store: BookmarkStore, job: str, run: str) -> Told:
     """Take a bookmark back to the beginning or, given a run, to its end."""
     if run:
         return rewind(store, job, run)
-    _check(store, job)
+    store.require(job)
     before = next((one.run_id for one in store.readable(job) if one.run_id), "")
     found = resetting.reset(store, job)
     return Told(display.reset(found, before), lambda: {"JobBookmarkEntry": found.to_glue()})
@@ -40,14 +40,9 @@ def reset(store: BookmarkStore, job: str, run: str) -> Told:
 
 def rewind(store: BookmarkStore, job: str, run: str) -> Told:
     """Take a bookmark back to the end of a run."""
-    _check(store, job)
+    store.require(job)
     found = resetting.rewind(store, job, _whole(store, job, run))
     return Told(display.rewound(found), lambda: {"JobBookmarkEntry": found.to_glue()})
-
-
-def _check(store: BookmarkStore, job: str) -> None:
-    if not store.versions(job):
-        raise BookmarkNotFoundError(job, store.jobs())
 
 
 def _whole(store: BookmarkStore, job: str, given: str) -> str:

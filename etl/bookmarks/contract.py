@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from etl.bookmarks.errors import BookmarkDataError, UnknownRunError
+from etl.bookmarks.errors import BookmarkDataError, BookmarkNotFoundError, UnknownRunError
 from etl.notice import warn
 
 State = Mapping[str, Any]
@@ -98,6 +98,15 @@ class BookmarkStore(ABC):
     def latest(self, job: str) -> Bookmark:
         """Return the bookmark that counts."""
         return self.version(job, next(iter(self.versions(job)), 0))
+
+    def require(self, job: str) -> None:
+        """Refuse a job that has no bookmark.
+
+        Raises:
+            BookmarkNotFoundError: It has none.
+        """
+        if not self.versions(job):
+            raise BookmarkNotFoundError(job, self.jobs())
 
     def readable(self, job: str) -> Iterator[Bookmark]:
         """Yield the versions of a job's bookmark that can be read, the latest first; others are told."""

@@ -59,14 +59,14 @@ def _steps(ctx: str, state: State) -> Iterator[tuple[str, str]]:
 
 
 def _files(state: Mapping[str, Any]) -> str:
-    later = counted(len(state.get("later", ())), "file")
+    later = counted(len(state["later"]), "file")
     up_to = state.get("upTo")
     return f"files changed until {_clock(up_to)} are read, and {later} changed later" if up_to else f"{later} are read"
 
 
 def _keys(state: Mapping[str, Any]) -> str:
-    values = [text for value in state.get("last", ()) for text in value.values()]
-    pairs = ", ".join(f"{key} = {value}" for key, value in zip(state.get("keys", ()), values, strict=False))
+    values = [text for value in state["last"] for text in value.values()]
+    pairs = ", ".join(f"{key} = {value}" for key, value in zip(state["keys"], values, strict=False))
     return f"rows are read up to {pairs}" if values else "no rows are read"
 
 
