@@ -10,9 +10,9 @@ from pathlib import Path
 
 import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
 import etl
+from tests.moto_server import moto_server
 
 CREDENTIALS = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_DEFAULT_REGION": "us-east-1"}
 
@@ -61,13 +61,10 @@ for day, names in enumerate((["a", "b"], ["c"], [])):
 @pytest.fixture
 def endpoint() -> Iterator[str]:
     """The address of a moto server that has the bucket `daily`."""
-    server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
     keys = {"aws_access_key_id": "key", "aws_secret_access_key": "secret", "region_name": "us-east-1"}
-    boto3.client("s3", endpoint_url=f"http://{host}:{port}", **keys).create_bucket(Bucket="daily")
-    yield f"http://{host}:{port}"
-    server.stop()
+    with moto_server() as address:
+        boto3.client("s3", endpoint_url=address, **keys).create_bucket(Bucket="daily")
+        yield address
 
 
 def test_objects_of_a_server_and_rows_of_a_database_are_read_once(endpoint: str, tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 
 import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
 from etl.catalog.contract import Catalog
 from etl.catalog.files import FileCatalog
 from etl.catalog.glue import GlueCatalog
+from tests.moto_server import moto_server
 
 KEYS = {"aws_access_key_id": "key", "aws_secret_access_key": "secret", "region_name": "us-east-1"}
 
@@ -27,11 +27,8 @@ def catalog(tmp_path: Path) -> FileCatalog:
 def glue_url() -> Iterator[str]:
     """The address of a server that speaks Glue's API."""
     logging.getLogger("werkzeug").disabled = True
-    server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
+    with moto_server() as address:
+        yield address
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from typing import Any
 import boto3
 import pytest
 from botocore.exceptions import ParamValidationError
-from moto.server import ThreadedMotoServer
 
 from etl.catalog.api import serve_local_catalog
 from etl.catalog.files import FileCatalog
 from etl.errors import UnsupportedFeatureError
+from tests.moto_server import moto_server
 
 KEYS = {"aws_access_key_id": "key", "aws_secret_access_key": "secret", "region_name": "us-east-1"}
 
@@ -21,11 +21,8 @@ KEYS = {"aws_access_key_id": "key", "aws_secret_access_key": "secret", "region_n
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     """The address of a server that speaks Glue's API."""
-    moto = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
-    moto.start()
-    host, port = moto.get_host_and_port()
-    yield f"http://{host}:{port}"
-    moto.stop()
+    with moto_server() as address:
+        yield address
 
 
 @pytest.fixture

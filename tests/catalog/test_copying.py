@@ -7,7 +7,6 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
-from moto.server import ThreadedMotoServer
 
 from etl.catalog import copying
 from etl.catalog.contract import Catalog
@@ -20,6 +19,7 @@ from etl.catalog.errors import (
 )
 from etl.catalog.files import FileCatalog
 from etl.catalog.glue import catalog_of_account
+from tests.moto_server import moto_server
 
 TableOf = Callable[..., dict[str, Any]]
 MANY = [f"{number:04}" for number in range(1234)]
@@ -37,12 +37,9 @@ def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Catalog]:
     for name, value in {"ACCESS_KEY_ID": "k", "SECRET_ACCESS_KEY": "s", "DEFAULT_REGION": "us-east-1"}.items():
         monkeypatch.setenv(f"AWS_{name}", value)
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
-    server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
-    server.start()
-    address = "http://{}:{}".format(*server.get_host_and_port())
-    urlopen(Request(f"{address}/moto-api/reset", method="POST")).close()
-    yield catalog_of_account(address=address)
-    server.stop()
+    with moto_server() as address:
+        urlopen(Request(f"{address}/moto-api/reset", method="POST")).close()
+        yield catalog_of_account(address=address)
 
 
 def told(steps: Iterator[copying.Step]) -> list[str]:

@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
-from moto.server import ThreadedMotoServer
 
 from etl.catalog.files import FileCatalog
+from tests.moto_server import moto_server
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 KEYS = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_DEFAULT_REGION": "us-east-1"}
@@ -50,12 +50,9 @@ def catalog(tmp_path: Path) -> FileCatalog:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    moto = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
-    moto.start()
-    host, port = moto.get_host_and_port()
-    urlopen(Request(f"http://{host}:{port}/moto-api/reset", method="POST")).close()  # all servers of a process are one
-    yield f"http://{host}:{port}"
-    moto.stop()
+    with moto_server() as address:
+        urlopen(Request(f"{address}/moto-api/reset", method="POST")).close()  # all servers of a process are one
+        yield address
 
 
 def lines(done: subprocess.CompletedProcess[str]) -> list[str]:

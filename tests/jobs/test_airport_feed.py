@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import boto3
 import pytest
-from moto.server import ThreadedMotoServer
+
+from tests.moto_server import moto_server
 
 CREDENTIALS = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_DEFAULT_REGION": "us-east-1"}
 
@@ -19,16 +20,13 @@ def endpoint(monkeypatch, sample_data):
     """The address of a moto server that has the sample data."""
     for name, value in CREDENTIALS.items():
         monkeypatch.setenv(name, value)
-    server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    s3 = boto3.session.Session().client("s3", endpoint_url=f"http://{host}:{port}")
-    for bucket in ("sample-data", "feed"):
-        s3.create_bucket(Bucket=bucket)
-    [airports] = (sample_data / "airports").iterdir()
-    s3.upload_file(str(airports), "sample-data", f"airports/{airports.name}")
-    yield f"http://{host}:{port}"
-    server.stop()
+    with moto_server() as address:
+        s3 = boto3.session.Session().client("s3", endpoint_url=address)
+        for bucket in ("sample-data", "feed"):
+            s3.create_bucket(Bucket=bucket)
+        [airports] = (sample_data / "airports").iterdir()
+        s3.upload_file(str(airports), "sample-data", f"airports/{airports.name}")
+        yield address
 
 
 def test_the_index_has_every_country(on_folders, sample_records):

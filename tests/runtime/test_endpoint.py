@@ -14,12 +14,12 @@ from pathlib import Path
 
 import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
 import etl
 from etl.errors import OptionError
 from etl.runtime.settings import load
 from etl.storage.endpoint import keys, reason
+from tests.moto_server import moto_server
 
 JOB = """
 import sys
@@ -84,16 +84,13 @@ def poor_servers() -> Iterator[list[str]]:
 @pytest.fixture
 def full_server() -> Iterator[str]:
     """The address of a server with more objects in the bucket `many` than a page of S3's listing has."""
-    server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    s3 = boto3.session.Session().client("s3", endpoint_url=f"http://{host}:{port}", region_name="us-east-1")
-    s3.create_bucket(Bucket="many")
-    for number in range(1100):
-        name = SPECIAL[number % len(SPECIAL)]
-        s3.put_object(Bucket="many", Key=f"in/{name}/{number}.json", Body=json.dumps({"id": number, "name": name}))
-    yield f"http://{host}:{port}"
-    server.stop()
+    with moto_server() as address:
+        s3 = boto3.session.Session().client("s3", endpoint_url=address, region_name="us-east-1")
+        s3.create_bucket(Bucket="many")
+        for number in range(1100):
+            name = SPECIAL[number % len(SPECIAL)]
+            s3.put_object(Bucket="many", Key=f"in/{name}/{number}.json", Body=json.dumps({"id": number, "name": name}))
+        yield address
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from moto.server import ThreadedMotoServer
 
 from etl.runtime import settings
 from etl.runtime.bootstrap import prepare
+from tests.moto_server import moto_server
 
 
 @pytest.fixture
@@ -40,11 +40,8 @@ def s3(buckets: Path) -> Any:
 def moto_url() -> Iterator[str]:
     """The address of a moto server."""
     logging.getLogger("werkzeug").disabled = True
-    server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
+    with moto_server() as address:
+        yield address
 
 
 @pytest.fixture
