@@ -10,10 +10,10 @@ from urllib.request import Request, urlopen
 
 import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
 from etl.catalog.files import FileCatalog
 from etl.catalog.glue import GlueCatalog
+from tests.moto_server import moto_server
 
 KEYS = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_DEFAULT_REGION": "us-east-1"}
 SCRIPT = """
@@ -46,11 +46,7 @@ spark.sql("drop table shop.own")
 
 @pytest.mark.parametrize("where", ["files", "server"])
 def test_frames_sql_and_boto3_share_a_catalog(where: str, tmp_path: Path) -> None:
-    server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
-    server.start()
-    try:
-        host, port = server.get_host_and_port()
-        address = f"http://{host}:{port}"
+    with moto_server() as address:
         urlopen(Request(f"{address}/moto-api/reset", method="POST")).close()
         (tmp_path / "job.py").write_text(SCRIPT)
         flags = ["--glue-endpoint", address] if where == "server" else []
@@ -65,5 +61,3 @@ def test_frames_sql_and_boto3_share_a_catalog(where: str, tmp_path: Path) -> Non
         remote = GlueCatalog(boto3.session.Session().client("glue", endpoint_url=address, **names))
         catalog = remote if where == "server" else FileCatalog(tmp_path / ".etl/catalog")
         assert [partition["Values"] for partition in catalog.partitions("shop", "t")] == [["mon"], ["tue"]]
-    finally:
-        server.stop()
