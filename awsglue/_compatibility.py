@@ -12,6 +12,9 @@ from types import ModuleType
 
 from awsglue._unsupported import GAPS, LEFT_OUT
 from etl import connections, formats
+from etl.connections.databases.from_catalog import CONNECTION_TYPES
+from etl.connections.databases.options import READ_OPTIONS as DATABASE_READ_OPTIONS
+from etl.connections.databases.options import WRITE_OPTIONS as DATABASE_WRITE_OPTIONS
 from etl.connections.file_options import READ_OPTIONS, WRITE_OPTIONS
 from etl.options import Option
 
@@ -39,11 +42,6 @@ Made from the code by `python -m awsglue._compatibility`; a test keeps it up to 
 `UnsupportedFeatureError` with the hint given here. Every public name and signature of Amazon's library for Glue 5.1 and
 6.0 (`AWSGlueDataplanePython` on PyPI) is there unless a table says otherwise.
 """
-
-_DELEGATES = {
-    "DynamicFrameWriter.from_jdbc_conf": "GlueContext.write_dynamic_frame_from_jdbc_conf",
-}
-"""Methods that do nothing but call another one."""
 
 _HOMES = {
     "awsglue._accessors": "awsglue.dynamicframe",
@@ -113,7 +111,7 @@ def _methods(thing: object) -> Iterator[tuple[str, object]]:
 
 
 def _state(name: str, thing: object, module: str = "") -> tuple[str, str]:
-    key = next((key for key in (name, f"{module}.{name}") if key in GAPS), _DELEGATES.get(name, ""))
+    key = next((key for key in (name, f"{module}.{name}") if key in GAPS), "")
     if key:
         return "✗", GAPS[key]
     gaps = [f"Not `{_argument(gap)}`: {text}" for gap, text in GAPS.items() if gap.startswith(f"{name}(")]
@@ -145,6 +143,9 @@ def _names_parts() -> Iterator[str]:
 def _options_parts() -> Iterator[str]:
     yield _options_part("connection types `s3` and `file`, reading", READ_OPTIONS)
     yield _options_part("connection types `s3` and `file`, writing", WRITE_OPTIONS)
+    databases = ", ".join(f"`{name}`" for name in CONNECTION_TYPES)
+    yield _options_part(f"databases ({databases}), reading", DATABASE_READ_OPTIONS)
+    yield _options_part("databases, writing", DATABASE_WRITE_OPTIONS)
     yield "## Options of formats\n\n[The page of formats](formats.md#options) has them all.\n"
 
 

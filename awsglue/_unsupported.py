@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from etl.errors import UnsupportedFeatureError
 
-_JDBC = "Use Spark's own JDBC reader and writer: spark.read.jdbc(...), frame.toDF().write.jdbc(...)."
 _STREAMING = "Use Spark's own: frame.writeStream.foreachBatch(f).option('checkpointLocation', path).start()."
 _TRANSACTION = "AWS ended governed tables in 2024: use an Iceberg, Hudi or Delta table."
 
@@ -17,8 +16,6 @@ GAPS: dict[str, str] = {
     "GlueContext.forEachBatch": _STREAMING,
     "GlueContext.getSampleStreamingDynamicFrame": _STREAMING,
     "GlueContext.start_transaction": _TRANSACTION,
-    "GlueContext.write_dynamic_frame_from_jdbc_conf": _JDBC,
-    "GlueContext.write_from_jdbc_conf": _JDBC,
     "devutils.GlueJobUtils": "It changes jobs on AWS: use boto3.client('glue') for that.",
     "gluetypes.EntityType": "Amazon's library does not support it either.",
 }

@@ -15,7 +15,6 @@ from awsglue._logger import GlueLogger
 from awsglue._request import Request
 from awsglue._streaming import StreamingMethods
 from awsglue._typing import Options
-from awsglue._unsupported import unsupported
 from awsglue._upkeep import UpkeepMethods
 from awsglue.data_sink import DataSink
 from awsglue.data_source import DataSource
@@ -26,6 +25,11 @@ from awsglue.gluetypes import DataType
 from awsglue.streaming_data_source import StreamingDataSource
 from awsglue.utils import callsite, makeOptions
 from etl.catalog.secrets import jdbc_conf
+from etl.connections.databases.from_catalog import (
+    CONNECTION_TYPES,
+    completed,
+    sink_of_connection,
+)
 from etl.connections.tables import (
     find_table,
     read_table,
@@ -383,8 +387,17 @@ class GlueContext(StreamingMethods, UpkeepMethods, SQLContext):
         transformation_ctx: str = "",
         catalog_id: str | None = None,
     ) -> Frames:
-        """Write a frame to a database that a connection of the Data Catalog describes."""
-        raise unsupported("GlueContext.write_dynamic_frame_from_jdbc_conf")
+        """Write a frame, or each frame of a collection, to a table of a database that a connection describes.
+
+        Args:
+            frame: The frame, or a collection, each frame of which is written to the same table.
+            catalog_connection: A JDBC connection of the Data Catalog.
+            connection_options: `dbtable`, and `database` where it is not the connection's own.
+            redshift_tmp_dir: Without effect: it is Redshift's.
+            transformation_ctx: A name for this step of the job.
+            catalog_id: The account of the catalog; here there is the catalog that the settings name.
+        """
+        return self.write_from_jdbc_conf(frame, catalog_connection, connection_options)
 
     def write_from_jdbc_conf(
         self,
@@ -395,8 +408,9 @@ class GlueContext(StreamingMethods, UpkeepMethods, SQLContext):
         transformation_ctx: str = "",
         catalog_id: str | None = None,
     ) -> Frames:
-        """Write a frame, or each frame of a collection, to a database that a connection describes."""
-        raise unsupported("GlueContext.write_from_jdbc_conf")
+        """Write a frame, or each frame of a collection; the arguments are those of the method above."""
+        sink = sink_of_connection(current_catalog(), catalog_connection, connection_options)
+        return DataSink(Request(*sink), self).write(frame_or_dfc)
 
     def get_catalog_schema_as_spark_schema(
         self, database: str | None = None, table_name: str | None = None, catalog_id: str | None = None
@@ -454,6 +468,7 @@ def _request(
 ) -> Request:
     if push_down_predicate:
         warn("push_down_predicate is ignored: it is a condition on the partitions of a table of the Data Catalog.")
-    return Request(
-        connection_type, dict(options or {}), format, dict(format_options or {}), stage_of(transformation_ctx)
-    )
+    given = dict(options or {})
+    if str(connection_type).lower() in CONNECTION_TYPES:
+        given = completed(current_catalog(), given)
+    return Request(connection_type, given, format, dict(format_options or {}), stage_of(transformation_ctx))

@@ -73,6 +73,11 @@ class JobBookmark:
         self._keys.setdefault(ctx, []).append(reading)
         return reading
 
+    def keys_so_far(self, ctx: str) -> Sequence[str]:
+        """Return the columns of the key by which earlier runs have read a table; none if there were no such runs."""
+        before, _ = self._parsed(ctx, keys.KIND, KeysRead.from_state)
+        return before.keys if before else ()
+
     def join_keys(self, ctx: str) -> JoinKeys:
         """Return the join keys of a Relationalize."""
         if ctx not in self._join_keys:

@@ -110,7 +110,7 @@ class KeysReading:
         if not (last and end):
             return "1 = 0"
         self._after = replace(self._before, last=end)
-        written = literal or _literal
+        written = literal or standard_literal
         bounds = [self._beyond(self._before.last, written)] if self._before.last else []
         return " AND ".join([*bounds, f"NOT ({self._beyond(end, written)})"])
 
@@ -156,7 +156,8 @@ class KeysReading:
         return f"({' OR '.join(f'({case})' for case in cases)})"
 
 
-def _literal(value: Value) -> str:
+def standard_literal(value: Value) -> str:
+    """Return a value as most databases write it: texts and times in quotes."""
     if isinstance(value, int | float | Decimal):
         return str(value)
     return "'" + str(value).replace("'", "''") + "'"

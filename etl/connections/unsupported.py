@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_JDBC = "Use spark.read.format('jdbc') or df.write.format('jdbc') with the driver's jar, and DynamicFrame.fromDF."
+_JDBC = "Use custom.jdbc, with className, url and the driver's jar."
 _CONNECTOR = "Use the open-source Spark connector through spark.read and df.write, and DynamicFrame.fromDF."
 _STREAM = "Use spark.readStream with the open-source Spark connector."
 _CUSTOM = "Use spark.read.format(<the connector's class>) with its jar, and DynamicFrame.fromDF."
@@ -12,25 +12,20 @@ UNSUPPORTED: dict[str, str] = {
     "azuresql": _JDBC,
     "bigquery": _CONNECTOR,
     "custom.athena": _CUSTOM,
-    "custom.jdbc": _JDBC,
     "custom.spark": _CUSTOM,
     "documentdb": _CONNECTOR,
     "dynamodb": "Use boto3, or an export of the table to S3 and unnest_ddb_json.",
-    "jdbc": _JDBC,
+    "jdbc": "Name the database: mysql, postgresql, oracle, sqlserver, or custom.jdbc with className and url.",
     "kafka": _STREAM,
     "kinesis": _STREAM,
     "marketplace.athena": _CUSTOM,
     "marketplace.jdbc": _JDBC,
     "marketplace.spark": _CUSTOM,
     "mongodb": _CONNECTOR,
-    "mysql": _JDBC,
     "opensearch": _CONNECTOR,
-    "oracle": _JDBC,
-    "postgresql": _JDBC,
     "redshift": _CONNECTOR,
     "saphana": _JDBC,
     "snowflake": _CONNECTOR,
-    "sqlserver": _JDBC,
     "teradata": _JDBC,
     "vertica": _JDBC,
 }

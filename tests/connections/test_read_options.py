@@ -104,9 +104,9 @@ def test_formats_that_nobody_knows_or_that_are_not_built(spark: SparkSession, fo
 
 
 def test_connection_types_that_nobody_knows_or_that_are_not_built(spark: SparkSession) -> None:
-    with pytest.raises(UnknownNameError, match=r"Unknown connection type 's4'. Known: file, orc"):
+    with pytest.raises(UnknownNameError, match=r"Unknown connection type 's4'. Known: custom.jdbc, file, mysql"):
         read_frame(spark, "s4", {})
-    with pytest.raises(UnsupportedFeatureError, match=r"The connection type 'JDBC'.*fromDF"):
+    with pytest.raises(UnsupportedFeatureError, match=r"The connection type 'JDBC'.*Name the database: mysql"):
         read_frame(spark, "JDBC", {})
 
 

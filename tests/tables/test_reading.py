@@ -152,9 +152,12 @@ def test_what_cannot_be_read_is_named(add_table, catalog, database, read):
     catalog.create_table(database, {"Name": "v", "TableType": "VIRTUAL_VIEW", "ViewOriginalText": "/* Presto View */"})
     with pytest.raises(UnsupportedFeatureError, match=r"The view .*\.v"):
         read("v")
-    catalog.create_table(database, {"Name": "j", "Parameters": {"classification": "mysql", "connectionName": "c"}})
+    catalog.create_table(database, {"Name": "j", "Parameters": {"classification": "redshift", "connectionName": "c"}})
     with pytest.raises(UnsupportedFeatureError, match="of a database"):
         read("j")
+    catalog.create_table(database, {"Name": "m", "Parameters": {"classification": "mysql", "connectionName": "c"}})
+    with pytest.raises(OptionError, match=r"the table .*\.m needs database.table"):
+        read("m")
     catalog.create_table(database, {"Name": "u", "StorageDescriptor": {"Location": "s3://b/"}})
     with pytest.raises(UnsupportedFeatureError, match="no classification and no SerDe"):
         read("u")

@@ -17,6 +17,7 @@ from etl.connections.contract import Request
 from etl.connections.file_options import ELSEWHERE, READ_OPTIONS
 from etl.connections.files import S3_FILES, local_url
 from etl.connections.table_files import PartitionFiles, TableFiles
+from etl.connections.tables.database_rows import rows_of
 from etl.connections.tables.partitions import PREDICATE, checked_predicate, partitions_of
 from etl.connections.tables.table import Table
 from etl.formats.partitioning import Partitioning
@@ -63,6 +64,9 @@ def read_table(
         OptionError: A value or condition that cannot be used.
         UnsupportedFeatureError: A format or option that local-glue lacks.
     """
+    if table.is_in_database:
+        connection, request = rows_of(table, options, predicate=predicate, stage=stage, bookmark=bookmark)
+        return connection.read_frame(spark, request)
     given = dict(options or {})
     own = {option.name: given.pop(option.name) for option in READ_OPTIONS_OF_TABLES if option.name in given}
     catalog_predicate = read_options(READ_OPTIONS_OF_TABLES, own, "additional_options")["catalogPartitionPredicate"]
@@ -95,6 +99,9 @@ def read_table_dataframe(
 
     Options of files are for frames: Spark reads what the table says.
     """
+    if table.is_in_database:
+        connection, request = rows_of(table, options, predicate=predicate)
+        return connection.read_dataframe(spark, request)
     given = dict(options or {})
     own = {option.name: given.pop(option.name) for option in READ_OPTIONS_OF_TABLES if option.name in given}
     catalog_predicate = read_options(READ_OPTIONS_OF_TABLES, own, "additional_options")["catalogPartitionPredicate"]

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 from etl.catalog.contract import Catalog, Entity
 from etl.catalog.table_formats import TableFormat, is_view, table_format
+from etl.connections.databases.from_catalog import is_in_database
 from etl.errors import OptionError, UnsupportedFeatureError
 from etl.frame.fold import with_columns
 from etl.frame.type_names import Bare, parse_type
 from etl.frame.types import STRING, Field, Struct, Type
 
-_DATABASES = ("mysql", "postgresql", "oracle", "sqlserver", "redshift", "dynamodb", "mongodb", "documentdb")
+_DATABASES = ("redshift", "dynamodb", "mongodb", "documentdb")
+"""Databases whose tables the catalog may have, and local-glue cannot read."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table whose records are in files.
+    """A table whose records are in files, or in a database that JDBC reaches.
 
     Attributes:
         catalog: The catalog that it is in.
@@ -41,12 +43,19 @@ class Table:
         return f"{self.database}.{self.name}"
 
     @property
+    def is_in_database(self) -> bool:
+        """Whether it is a table of a database, and has no files."""
+        return is_in_database(self.entity)
+
+    @property
     def location(self) -> str:
         """The folder of its files.
 
         Raises:
             OptionError: It has none.
+            UnsupportedFeatureError: It is a table of a database.
         """
+        require_files(self.entity)
         location = str(self._storage.get("Location") or "")
         if not location:
             raise OptionError("Location", location, f"the table {self.title} has no folder: give it one in the catalog")
@@ -86,13 +95,14 @@ class Table:
 
 
 def find_table(catalog: Catalog, database: str, name: str) -> Table:
-    """Return a table whose records are in files.
+    """Return a table of the catalog.
 
     Raises:
         EntityNotFoundException: There is no such database or table.
-        UnsupportedFeatureError: It is a view, or a table of a database.
+        UnsupportedFeatureError: It is a view, or a table of a database that cannot be read.
     """
-    return Table(catalog, require_files(catalog.table(database, name)))
+    entity = catalog.table(database, name)
+    return Table(catalog, entity if is_in_database(entity) else require_files(entity))
 
 
 def require_files(entity: Entity) -> Entity:
@@ -106,6 +116,8 @@ def require_files(entity: Entity) -> Entity:
     if is_view(entity):
         raise UnsupportedFeatureError(f"The view {title}", "It has no files: name a table, as its query does.")
     kind = str(parameters.get("classification", "")).lower()
+    if is_in_database(entity):
+        raise UnsupportedFeatureError(f"Files of {title}, a table of {kind},", "It has none: read and write its rows.")
     if parameters.get("connectionName") or kind in _DATABASES:
         raise UnsupportedFeatureError(
             f"The table {title} of a database ({kind or parameters['connectionName']})",

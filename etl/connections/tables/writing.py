@@ -13,6 +13,7 @@ from etl.catalog.contract import Catalog, Entity
 from etl.connections.contract import Request
 from etl.connections.files import S3_FILES
 from etl.connections.tables.column_order import dataframe_in_table_order, in_table_order
+from etl.connections.tables.database_rows import rows_of
 from etl.connections.tables.table import Table
 from etl.connections.tables.updating import UPDATE, require_update, update_catalog
 from etl.connections.tables.written import Written
@@ -63,12 +64,20 @@ def write_table(frame: Frame, table: Table, options: Options) -> None:
         OptionError: An option that cannot be used.
         UnsupportedFeatureError: The table's format cannot be written, or the catalog cannot be updated for it.
     """
+    if table.is_in_database:
+        connection, request = rows_of(table, options)
+        connection.write_frame(frame, request)
+        return
     ordered = in_table_order(frame, _placed_columns(table.entity, table.format.name))
     _write(frame.schema, table, options, lambda request: S3_FILES.write_frame(ordered, request), frame.spark)
 
 
 def write_table_dataframe(df: DataFrame, table: Table, options: Options) -> None:
     """Add the rows of a DataFrame, as Spark writes them; the rest is as with `write_table`."""
+    if table.is_in_database:
+        connection, request = rows_of(table, options)
+        connection.write_dataframe(df, request)
+        return
     ordered = dataframe_in_table_order(df, _placed_columns(table.entity, table.format.name))
     schema = from_dataframe(df).schema
     _write(schema, table, options, lambda request: S3_FILES.write_dataframe(ordered, request), df.sparkSession)
