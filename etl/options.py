@@ -144,6 +144,19 @@ def spark_options(declared: Sequence[Option], values: Options) -> dict[str, str]
     return {name: _as_text(value) for name, value in named.items() if value is not None}
 
 
+def passed_on(names: Sequence[str], given: Options) -> dict[str, str]:
+    """Return those of the options given that Spark itself is to have, as texts.
+
+    Args:
+        names: Their names; one that ends in a dot is what their names begin with.
+        given: All options that a script gives.
+    """
+    if not names or not isinstance(given, Mapping):
+        return {}
+    beginnings = tuple(name for name in names if name.endswith("."))
+    return {n: _as_text(v) for n, v in given.items() if n in names or str(n).startswith(beginnings)}
+
+
 def _as_text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from etl.formats.saving import Output
 from etl.frame.frame import Frame
 from etl.frame.types import Struct
 from etl.notice import warn
-from etl.options import Options, read_options
+from etl.options import Options, passed_on, read_options
 from etl.storage.globs import without
 from etl.storage.listing import FileInfo, list_files
 from etl.storage.splits import Grouping
@@ -89,8 +89,11 @@ class FilesConnection(Connection):
         name, form = self._format(request)
         own = (*READ_OPTIONS, *form.connection_options)
         inner_place = _INNER_PLACE.format(name)
-        given = read_options(own, request.options, _PLACE, {inner_place: form.read_options, **ELSEWHERE})
-        inner = read_options(form.read_options, request.format_options, inner_place, {_PLACE: own})
+        passed = passed_on(form.passed_reading, request.options)
+        written = {"the options of a write": (*WRITE_OPTIONS, *form.write_options)}
+        others = _without(request.options, passed)
+        given = read_options(own, others, _PLACE, {inner_place: form.read_options, **ELSEWHERE, **written})
+        inner = read_options(form.read_options, request.format_options, inner_place, {_PLACE: own, **written})
         paths = [self._located(path) for path in _required(given, "paths")]
         recurse = given["recurse"]
         now = time.time_ns() // 1_000_000
@@ -110,23 +113,31 @@ class FilesConnection(Connection):
             partial=len(files) < len(found),
             grouping=Grouping(given["groupSize"], apart=given["groupFiles"] == "none"),
             fail_fast=given["isFailFast"],
+            spark_options=passed,
         )
         return form, source, inner
 
     def _to_write(self, request: Request, frame_name: str) -> tuple[Format, Output, Options]:
         name, form = self._format(request)
         inner_place = _INNER_PLACE.format(name)
-        given = read_options(WRITE_OPTIONS, request.options, _PLACE, {inner_place: form.write_options})
-        inner = read_options(form.write_options, request.format_options, inner_place, {_PLACE: WRITE_OPTIONS})
+        passed = passed_on(form.passed_writing, request.options)
+        read = {"the options of a read": (*READ_OPTIONS, *form.connection_options, *form.read_options)}
+        others = _without(request.options, passed)
+        given = read_options(WRITE_OPTIONS, others, _PLACE, {inner_place: form.write_options, **read})
+        inner = read_options(form.write_options, request.format_options, inner_place, {_PLACE: WRITE_OPTIONS, **read})
         path = self._located(_required(given, "path"))
         folder = f"{path.rstrip('/')}/{frame_name}" if given["useFrameName"] and frame_name else path
-        return form, Output(folder, given["partitionKeys"], given["compression"], request.report), inner
+        return form, Output(folder, given["partitionKeys"], given["compression"], request.report, passed), inner
 
     def _format(self, request: Request) -> tuple[str, Format]:
         name = request.format or self._format_name
         if not name:
             raise OptionError("format", request.format, f"files need one of {', '.join(format_names())}")
         return name, get_format(name)
+
+
+def _without(given: Options, passed: Mapping[str, str]) -> Options:
+    return {name: value for name, value in given.items() if name not in passed} if passed else given
 
 
 def _limits(given: Options) -> Limits:

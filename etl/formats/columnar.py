@@ -24,6 +24,9 @@ from etl.notice import warn
 from etl.options import Option, Options, flag
 from etl.storage.splits import Grouping
 
+_TIMES = ("modifiedBefore", "modifiedAfter")
+_LOSSES = ("ignoreCorruptFiles", "ignoreMissingFiles")
+
 
 class ColumnarFormat(Format):
     """Reads the schema of each file on the driver, so that no column of any file is lost.
@@ -33,7 +36,12 @@ class ColumnarFormat(Format):
 
     connection_options = (
         Option("mergeSchema", "Whether files may have different columns; they always may here.", convert=flag),
-    )
+        Option("pathGlobFilter", "Spark's pattern of names.", unsupported="Use exclusions, or a pattern in the path."),
+        Option("recursiveFileLookup", "Spark's word for recurse.", unsupported="Use recurse."),
+        *(Option(name, "Spark's condition on files.", unsupported="Use a job bookmark.") for name in _TIMES),
+        *(Option(name, "Spark's leave to lose files.", unsupported="A file is read or fails the job.")
+          for name in _LOSSES),
+    )  # fmt: skip
 
     @abstractmethod
     def footers(self, spark: SparkSession, hadoop: Any) -> Any:
@@ -84,7 +92,8 @@ class ColumnarFormat(Format):
     def _frame(self, source: Input, group: FileGroup) -> Frame:
         file_format = self.file_format(source.spark.sparkContext._jvm)
         partitions = source.partitioning
-        df = dataframe_of_files(source.spark, group.files, group.schema, file_format, partitions)
+        given = source.spark_options
+        df = dataframe_of_files(source.spark, group.files, group.schema, file_format, partitions, given)
         return from_dataframe(partitions.with_keys(df) if partitions else df, stage=source.stage)
 
 

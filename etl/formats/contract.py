@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
@@ -38,6 +38,7 @@ class Input:
         fail_fast: Whether a record that cannot be read fails the job.
         declared: The columns that a table of the Data Catalog declares, for files that do not tell their own.
         partitioning: The partitions of a table that the files belong to.
+        spark_options: Those of the format's `passed_reading` that are given.
     """
 
     spark: SparkSession
@@ -51,6 +52,7 @@ class Input:
     fail_fast: bool = False
     declared: Struct | None = None
     partitioning: Partitioning | None = None
+    spark_options: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def place(self) -> str:
@@ -85,6 +87,13 @@ class Format(ABC):
     write_options: ClassVar[Sequence[Option]] = ()
     connection_options: ClassVar[Sequence[Option]] = ()
     """Options of the reader that scripts give among the connection's."""
+
+    passed_reading: ClassVar[Sequence[str]] = ()
+    """Options of Spark's among the connection's that its reader gets as they are; one that ends in a dot is a
+    beginning."""
+
+    passed_writing: ClassVar[Sequence[str]] = ()
+    """The same of its writer."""
 
     types_by_table: ClassVar[bool] = False
     """Whether a table of the Data Catalog names and types the columns of its files, which do not tell them."""
@@ -129,7 +138,8 @@ class Format(ABC):
             raise UnsupportedFeatureError(f"{name} of a DataFrame", "Read a DynamicFrame, and use its toDF().")
         if not source.files:
             return source.empty()
-        reader = source.spark.read.format(self.spark_format).options(**self.spark_reading(options))
+        given = {**self.spark_reading(options), **source.spark_options}
+        reader = source.spark.read.format(self.spark_format).options(**given)
         if source.recurse and not _in_partitions(source):
             reader = reader.option("recursiveFileLookup", "true")
         if not source.partial:
@@ -150,7 +160,7 @@ class Format(ABC):
             raise UnsupportedFeatureError(f"The compression {codec!r}", f"Use one of {', '.join(self.codecs)}.")
         if codec and codec not in self.codecs:
             raise OptionError("compression", codec, f"expected one of {', '.join(self.codecs)}")
-        saving = {**self.spark_writing(options), **({"compression": codec} if codec else {})}
+        saving = {**self.spark_writing(options), **target.spark_options, **({"compression": codec} if codec else {})}
         return saving | ({REPORT: target.report} if target.report else {})
 
 

@@ -17,6 +17,7 @@ class OrcFormat(ColumnarFormat):
 
     spark_format = "orc"
     codecs = ("snappy", "zlib", "zstd", "lz4", "lzo", "none", "uncompressed")
+    passed_writing = ("orc.", "maxRecordsPerFile")
     write_options = (Option("compression", "How stripes are compressed.", default=""),)
 
     def footers(self, spark: SparkSession, hadoop: Any) -> Any:

@@ -24,6 +24,8 @@ class ParquetFormat(ColumnarFormat):
     spark_format = "parquet"
     codecs = ("snappy", "gzip", "zstd", "lz4", "none", "uncompressed")
     missing_codecs = ("lzo", "brotli")
+    passed_reading = ("datetimeRebaseMode", "int96RebaseMode")
+    passed_writing = ("parquet.", "maxRecordsPerFile")
     read_options = (
         *ATTACH_OPTIONS,
         Option("optimizePerformance", "Amazon's own reader; the records are alike.", default=False, convert=flag),

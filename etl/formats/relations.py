@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pyspark.sql import DataFrame, SparkSession
@@ -32,6 +32,7 @@ def dataframe_of_files(
     schema: StructType,
     file_format: Any,
     partitioning: Partitioning | None = None,
+    options: Mapping[str, str] | None = None,
 ) -> DataFrame:
     """Return the rows of files.
 
@@ -42,11 +43,12 @@ def dataframe_of_files(
         file_format: The `FileFormat` of Spark that reads them.
         partitioning: The partitions that the files belong to; the values of their keys are further columns, named as
             `etl.jvm.layout.constant_column` tells.
+        options: Options of the format.
     """
     if has_twins(schema):
-        twins = _relation(case_sensitive_session(spark), files, schema, file_format, partitioning)
+        twins = _relation(case_sensitive_session(spark), files, schema, file_format, partitioning, options or {})
         return in_session(twins, spark)
-    return _relation(spark, files, schema, file_format, partitioning)
+    return _relation(spark, files, schema, file_format, partitioning, options or {})
 
 
 def _relation(
@@ -55,12 +57,13 @@ def _relation(
     schema: StructType,
     file_format: Any,
     partitioning: Partitioning | None,
+    given: Mapping[str, str],
 ) -> DataFrame:
     jvm, session = _jvm(spark), spark._jsparkSession
     folders = _folder_keys(partitioning)
     sources = jvm.org.apache.spark.sql.execution.datasources
     none = jvm.scala.Option.empty()
-    options = jvm.org.apache.spark.api.python.PythonUtils.toScalaMap({} if folders else _OPTIONS)
+    options = jvm.org.apache.spark.api.python.PythonUtils.toScalaMap({**given, **({} if folders else _OPTIONS)})
     listed = file_list(spark, files)
     spec = jvm.scala.Some(_partitions(spark, files, partitioning, folders)) if partitioning and folders else none
     index = sources.InMemoryFileIndex(session, listed.paths(), options, none, listed, spec, none)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pyspark.sql import DataFrame, SparkSession
@@ -34,12 +34,14 @@ class Output:
         partition_keys: Columns whose values name the folders that the files go to; the files lack them.
         compression: How the files are compressed; "" is as the format does by itself.
         report: A name under which `written_folders` tells the folders that were written to; "" is none.
+        spark_options: Those of the format's `passed_writing` that are given.
     """
 
     path: str
     partition_keys: Sequence[str] = ()
     compression: str = ""
     report: str = ""
+    spark_options: Mapping[str, str] = field(default_factory=dict)
 
 
 def partition_columns(schema: StructType, target: Output) -> list[str]:
