@@ -61,7 +61,7 @@ def encoder(time_zone: str) -> Callable[[Any], str]:
     def tagged(value: Any) -> Any:
         return _tagged(value, zone)
 
-    encode = json.JSONEncoder(default=tagged, allow_nan=False, check_circular=False, separators=(",", ":")).encode
+    encode = _json_encoder(tagged)
 
     def encode_any(record: Any) -> str:
         try:
@@ -70,6 +70,16 @@ def encoder(time_zone: str) -> Callable[[Any], str]:
             return encode(_without_nan(record))
 
     return encode_any
+
+
+def _json_encoder(default: Callable[[Any], Any]) -> Callable[[Any], str]:
+    """Return what `json.JSONEncoder` does without NaN: its encoder in C is made once, and not for each record."""
+    make = getattr(json.encoder, "c_make_encoder", None)
+    if make is None:
+        return json.JSONEncoder(default=default, allow_nan=False, check_circular=False, separators=(",", ":")).encode
+    text = json.encoder.encode_basestring_ascii
+    pieces = make(None, default, text, None, ":", ",", False, False, False)
+    return lambda record: "".join(pieces(record, 0))
 
 
 def _tagged(value: Any, zone: ZoneInfo) -> Any:
