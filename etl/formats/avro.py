@@ -45,7 +45,7 @@ _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _LOGICAL = "1.8"
 _VERSION = Option(
     "version", "1.8: decimals, dates and timestamps are such; 1.7: they are read as stored, and written as strings.",
-    default="1.7", convert=one_of("1.7", _LOGICAL),
+    default="1.7", convert=lambda option, value: one_of("1.7", _LOGICAL)(option, str(value)),
 )  # fmt: skip
 _CODECS = {"none": "null", "uncompressed": "null", "zstd": "zstandard"}
 """Avro's names of compressions, where they are not Spark's."""

@@ -10,7 +10,7 @@ from pyspark.sql import functions as F
 
 from etl.errors import UnsupportedFeatureError
 from etl.formats.contract import Format, Input
-from etl.formats.csv_options import OFF, READ_OPTIONS, WRITE_OPTIONS
+from etl.formats.csv_options import OFF, READ_OPTIONS, WRITE_OPTIONS, require_distinct
 from etl.formats.csv_source import CsvSource
 from etl.formats.declared_texts import DeclaredTexts
 from etl.formats.file_names import text_names
@@ -50,12 +50,14 @@ class CsvFormat(Format):
     write_options = WRITE_OPTIONS
 
     def read(self, source: Input, options: Options) -> Frame:
+        require_distinct(options)
         strict = replace(source, fail_fast=source.fail_fast or _is_strict(options))
         texts = CsvSource(strict, options)
         typed = DeclaredTexts(texts, source.declared) if source.declared else texts
         return Frame.from_source(partitioned(typed, source.partitioning), stage=source.stage)
 
     def write(self, frame: Frame, target: Output, options: Options) -> None:
+        require_distinct(options)
         frame.check_thresholds()
         keys = partition_fields(frame.schema, target)
         saving = self.saving(target, options)

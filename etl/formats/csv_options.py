@@ -9,7 +9,7 @@ from typing import Any
 
 from etl.errors import OptionError
 from etl.formats.attaching import ATTACH_OPTIONS
-from etl.options import Option, flag
+from etl.options import Option, Options, flag
 
 OFF = ""
 """The quote character of files without quoting, and the escape character of files without escapes."""
@@ -18,8 +18,8 @@ OFF = ""
 def character(option: str, value: Any) -> str:
     r"""Return the one character meant; a tab may be written `\t`."""
     meant = {"\\t": "\t"}.get(value, value) if isinstance(value, str) else value
-    if not isinstance(meant, str) or len(meant) != 1:
-        raise OptionError(option, value, "expected one character")
+    if not isinstance(meant, str) or len(meant) != 1 or meant in "\r\n":
+        raise OptionError(option, value, "expected one character, no end of line")
     return meant
 
 
@@ -30,7 +30,18 @@ def quote_character(option: str, value: Any) -> str:
 
 def escape_character(option: str, value: Any) -> str:
     """Return the escape character, `OFF` for none."""
-    return OFF if value == OFF else character(option, value)
+    return OFF if value in ("none", OFF) else character(option, value)
+
+
+def require_distinct(options: Options) -> None:
+    """Refuse a separator that is the quote or the escape character, too.
+
+    Raises:
+        OptionError: It is.
+    """
+    for name in ("quoteChar", "escaper"):
+        if options[name] == options["separator"]:
+            raise OptionError("separator", options["separator"], f"{name} is the same: choose another")
 
 
 _SEPARATOR = Option("separator", "What stands between values.", default=",", convert=character, spark="sep")

@@ -8,7 +8,7 @@ from typing import Any
 
 from etl.errors import OptionError
 
-_STEP = re.compile(r"\.(?P<name>[^.\[\]*]+)|\[(['\"])(?P<quoted>.+?)\2\]|\[(?P<place>\d+)\]|(?P<all>\[\*\]|\.\*)")
+_STEP = re.compile(r"\.(?P<name>[^.\[\]*,'\"]+)|\[(['\"])(?P<quoted>.+?)\2\]|\[(?P<place>\d+)\]|(?P<all>\[\*\]|\.\*)")
 _ALL = "*"
 
 Step = str | int | None
@@ -27,7 +27,9 @@ def steps_of(option: str, path: Any) -> tuple[Step, ...]:
     while at < len(path):
         step = _STEP.match(path, at)
         if step is None:
-            raise OptionError(option, path, f"it cannot be read from {path[at:]!r} on; known are .name, [n], [*]")
+            raise OptionError(
+                option, path, f"it cannot be read from {path[at:]!r} on; known are .name, ['name'], [n], [*]"
+            )
         steps.append(_step(step))
         at = step.end()
     return tuple(steps)

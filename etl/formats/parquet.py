@@ -10,7 +10,7 @@ from etl.formats.attaching import ATTACH_OPTIONS
 from etl.formats.columnar import ColumnarFormat
 from etl.formats.file_names import parquet_names
 from etl.formats.saving import Output
-from etl.options import Option, Options, flag, whole_number
+from etl.options import Option, Options, flag, positive_number
 
 _GLUE_WRITER = Option(
     "useGlueParquetWriter", "Amazon's own writer: other names, the files are alike; types may change here, and a "
@@ -35,9 +35,9 @@ class ParquetFormat(ColumnarFormat):
         _GLUE_WRITER,
         Option("compression", "How column chunks are compressed.", default="snappy"),
         Option(
-            "blockSize", "Bytes of a row group; 128 MB by default.", convert=whole_number, spark="parquet.block.size"
+            "blockSize", "Bytes of a row group; 128 MB by default.", convert=positive_number, spark="parquet.block.size"
         ),
-        Option("pageSize", "Bytes of a page; 1 MB by default.", convert=whole_number, spark="parquet.page.size"),
+        Option("pageSize", "Bytes of a page; 1 MB by default.", convert=positive_number, spark="parquet.page.size"),
     )
 
     def footers(self, spark: SparkSession, hadoop: Any) -> Any:

@@ -160,3 +160,47 @@ def test_dataframes(spark: SparkSession, tmp_path: Path) -> None:
     assert [row.asDict() for row in df.collect()] == [{"a": "1", "b": "x;y"}]
     with pytest.raises(UnsupportedFeatureError, match="skipFirst of a DataFrame"):
         read_dataframe(spark, "s3", {"paths": [str(tmp_path / "in.csv")]}, "csv", {"skipFirst": True})
+
+
+@pytest.mark.parametrize("separator", ["\x1f", "\x03", "\b"])
+def test_any_character_divides_values(spark: SparkSession, tmp_path: Path, separator: str) -> None:
+    lines = [separator.join(("id", "name")), *(separator.join((str(n), "x")) for n in range(100))]
+    frame = frame_of(spark, tmp_path, "\n".join(lines), separator=separator, withHeader=True)
+    assert (frame.count(), frame.errors_count()) == (100, 0)
+    write(frame, tmp_path / "out", "csv", separator=separator)
+    assert rows(read(spark, tmp_path / "out", "csv", separator=separator, withHeader=True)) == rows(frame)
+
+
+@pytest.mark.parametrize("strange", ["a\0b", "\x1b[31m2", "\x07"])
+def test_a_control_character_costs_no_record(spark: SparkSession, tmp_path: Path, strange: str) -> None:
+    frame = frame_of(spark, tmp_path, f"id,n\n1,{strange}\n2,c\n", withHeader=True)
+    assert rows(frame) == [{"id": "1", "n": strange}, {"id": "2", "n": "c"}]
+
+
+@pytest.mark.parametrize(
+    "bytes_", [b"\xe9", b"\xc0\x80", b"\xed\xa0\x80", b"\xf5\x80\x80\x80", b"\xe2\x82", b"\xf0\x80\x80\x80", b"\x80"]
+)
+def test_bytes_that_are_no_text_make_an_error_record(spark: SparkSession, tmp_path: Path, bytes_: bytes) -> None:
+    (tmp_path / "in.csv").write_bytes(b"id,n\n1," + bytes_ + "\n2,ü€😀\n".encode())
+    frame = read(spark, tmp_path / "in.csv", "csv", withHeader=True)
+    assert rows(frame) == [{"id": "2", "n": "ü€😀"}]
+    assert frame.errors_count() == 1
+
+
+def test_a_header_that_is_no_text_makes_the_file_an_error_record(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_bytes(b"caf\xe9,n\n1,2\n")
+    frame = read(spark, tmp_path / "in.csv", "csv", withHeader=True)
+    assert frame.count() == 0
+    assert frame.source is not None
+    [error] = frame.source.errors().collect()
+    assert "the header cannot be read: its bytes are no UTF-8" in error["msg"]
+
+
+@pytest.mark.parametrize("options", [{"separator": "\n"}, {"separator": '"'}, {"separator": "|", "escaper": "|"}])
+def test_characters_that_could_not_be_told_apart(spark: SparkSession, tmp_path: Path, options: dict[str, str]) -> None:
+    with pytest.raises(OptionError, match="separator"):
+        frame_of(spark, tmp_path, "a,b\n", **options).count()
+
+
+def test_no_escaper_may_be_called_none(spark: SparkSession, tmp_path: Path) -> None:
+    assert rows(frame_of(spark, tmp_path, "n\\,1\n", escaper="none")) == [{"col0": "n\\", "col1": "1"}]

@@ -9,7 +9,17 @@ from typing import Any
 import pytest
 from pyspark.sql import SparkSession
 
-from awsglue.gluetypes import ArrayType, DateType, Field, IntegerType, StringType, StructType
+from awsglue.gluetypes import (
+    ArrayType,
+    DateType,
+    DecimalType,
+    DoubleType,
+    Field,
+    IntegerType,
+    StringType,
+    StructType,
+    TimestampType,
+)
 from etl.errors import OptionError, UnsupportedFeatureError
 from etl.frame.frame import Frame
 from tests.formats.reading import jobs, read, rows, write
@@ -85,7 +95,7 @@ def test_a_schema_that_is_given_types_values_without_a_look_at_them(spark: Spark
         ]
     )
     given = json.dumps(schema.jsonValue())
-    text = "<row><zip>01234</zip><day>2020-01-31</day><n>none</n><tag>a</tag><other>1</other></row>"
+    text = "<row><zip>01234</zip><day>2020-01-31</day><n></n><tag>a</tag><other>1</other></row>"
     frame = frame_of(spark, tmp_path, text, withSchema=given)
     before = jobs(spark)
     assert frame.schema.names == ["zip", "day", "n", "tag"]
@@ -165,3 +175,70 @@ def test_the_row_tag_is_needed_and_a_name(spark: SparkSession, tmp_path: Path) -
 def test_xml_is_not_written(spark: SparkSession, tmp_path: Path) -> None:
     with pytest.raises(UnsupportedFeatureError, match="Writing xml, which AWS Glue does not write either"):
         write(frame_of(spark, tmp_path, "<row>1</row>"), tmp_path / "out", "xml")
+
+
+@pytest.mark.parametrize(("width", "count"), [(7, 3000), (14, 3000), (21, 3000), (1, 9000)])
+def test_records_may_begin_wherever_a_file_is_read_on(
+    spark: SparkSession, tmp_path: Path, width: int, count: int
+) -> None:
+    items = "".join(f"  <b><i>{n}</i><n>name {'x' * (n % width)}</n></b>\n" for n in range(count))
+    frame = frame_of(spark, tmp_path, f"<r>\n{items}</r>\n", "b")
+    assert (frame.count(), frame.errors_count()) == (count, 0)
+
+
+@pytest.mark.parametrize("blanks", range(8170, 8200))
+def test_nothing_is_lost_where_the_buffer_ends(spark: SparkSession, tmp_path: Path, blanks: int) -> None:
+    frame = frame_of(spark, tmp_path, f"<r>{' ' * blanks}<b><i>1</i></b><!-- > --><b><i><![CDATA[2]]></i></b></r>", "b")
+    assert [row.i for row in frame.to_plain().collect()] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "problem"),
+    [
+        (IntegerType(), "12.5", "its value is 12.5"),
+        (IntegerType(), "3000000000", "its value is 3000000000"),
+        (IntegerType(), "1</n><n>2", "it is there 2 times"),
+        (IntegerType(), "<m>1</m>", "there are elements in it"),
+        (DoubleType(), "1e400", "its value is 1e400"),
+        (DecimalType(5, 2), "1.234", "its value is 1.234"),
+        (DecimalType(5, 2), "99999", "its value is 99999"),
+        (TimestampType(), "soon", "its value is soon"),
+    ],
+)
+def test_a_value_that_has_not_the_type_given_makes_an_error_record(
+    spark: SparkSession, tmp_path: Path, type_: Any, value: str, problem: str
+) -> None:
+    given = json.dumps(StructType([Field("n", type_)]).jsonValue())
+    frame = frame_of(spark, tmp_path, f"<row><n>{value}</n></row><row><n></n></row>", withSchema=given)
+    assert frame.show_text() == '{"n": null}'
+    [(error, _)] = problems(frame)
+    assert "withSchema gives n the type" in error
+    assert problem in error
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "shown"),
+    [
+        (IntegerType(), '<n unit="cm">5</n>', "5"),
+        (DecimalType(5, 2), "<n>1.5</n>", "1.50"),
+        (TimestampType(), "<n>2020-01-31</n>", '"2020-01-31 00:00:00"'),
+        (ArrayType(IntegerType()), "<n>1</n><n>2</n>", "[1, 2]"),
+    ],
+)
+def test_values_of_the_type_given(spark: SparkSession, tmp_path: Path, type_: Any, value: str, shown: str) -> None:
+    given = json.dumps(StructType([Field("n", type_)]).jsonValue())
+    assert frame_of(spark, tmp_path, f"<row>{value}</row>", withSchema=given).show_text() == f'{{"n": {shown}}}'
+
+
+@pytest.mark.parametrize(
+    ("row", "options", "shown"),
+    [
+        ('<row id="1"><_id>2</_id></row>', {}, '{"_id": [1, 2]}'),
+        ('<row id="1"><id>2</id></row>', {"attributePrefix": ""}, '{"id": [1, 2]}'),
+        ("<row>text<_VALUE>2</_VALUE></row>", {}, '{"_VALUE": [2, "text"]}'),
+    ],
+)
+def test_attributes_elements_and_texts_of_one_name_are_an_array(
+    spark: SparkSession, tmp_path: Path, row: str, options: dict[str, str], shown: str
+) -> None:
+    assert frame_of(spark, tmp_path, row, **options).show_text() == shown

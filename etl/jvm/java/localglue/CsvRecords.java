@@ -16,6 +16,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class CsvRecords {
     private static final int LONGEST = 32 << 20;
     private static final int HEAD = 4096;
+    /** How many strange bytes a text may have at its beginning, however short it is. */
+    private static final int FEW = 8;
     /** The bounds of the buffer, but for a record that needs more. */
     private static final int SMALLEST = 256, LARGEST = 65536;
     /** The control characters of texts: ends of line and of page, tabs, separators of Hive. */
@@ -53,13 +55,17 @@ final class CsvRecords {
         this.quotedStops = layout.quotedStops;
     }
 
-    /** Returns whether the source begins with bytes that no text has so many of; call it first. */
+    /** Returns whether the source begins with bytes that no text has so many of, beside those that divide it; call it first. */
     boolean isBinary() throws IOException {
         has(HEAD - 1);
         int n = Math.min(limit, HEAD);
         int strange = 0;
-        for (int i = 0; i < n; i++) if (buffer[i] >= 0 && buffer[i] < ' ' && USUAL.indexOf(buffer[i]) < 0) strange++;
-        return strange * 20 > n;
+        for (int i = 0; i < n; i++) if (isStrange(buffer[i])) strange++;
+        return strange * 20 > n && strange > FEW;
+    }
+
+    private boolean isStrange(byte b) {
+        return b >= 0 && b < ' ' && USUAL.indexOf(b) < 0 && !stops[b] && !quotedStops[b];
     }
 
     /** Moves to the next record; false at the end. */
@@ -117,6 +123,7 @@ final class CsvRecords {
         more = true;
         while (more) i = isAt(i, layout.quote) ? quoted(i) : unquoted(i, i, (byte) 0);
         if (problem != null) giveUp();
+        else if (!Utf8.isValid(buffer, from, from + end)) problem = "its bytes are no UTF-8; convert the file";
     }
 
     /** Takes the value that starts at `start`, of which all before `i` was looked at; returns where the next one starts. */

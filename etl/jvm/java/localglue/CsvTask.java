@@ -14,7 +14,8 @@ final class CsvTask implements TaskCompletionListener {
     private CsvRecords records;
     private RangeInput input;
     private Split split;
-    private boolean text;
+    /** Why nothing of the file can be read; null if it can. */
+    private String unreadable;
     private String problem;
     private String[] header;
     private int opened;
@@ -53,7 +54,7 @@ final class CsvTask implements TaskCompletionListener {
 
     /** Moves to the next record of the file, be it an error; false at its end. */
     boolean step() throws IOException {
-        if (!text || !records.next()) return false;
+        if (unreadable != null || !records.next()) return false;
         meter.record();
         problem = problem();
         if (problem != null) failed(problem, records.text(), records.position());
@@ -89,14 +90,15 @@ final class CsvTask implements TaskCompletionListener {
     }
 
     private void look(CsvRecords head) throws IOException {
-        text = !head.isBinary();
-        header = text && layout.header ? names(head) : new String[0];
+        unreadable = head.isBinary() ? "this is no text; name the file by what it is, or leave it out" : null;
+        header = unreadable == null && layout.header ? names(head) : new String[0];
+        if (head.problem() != null) unreadable = "the header cannot be read: " + head.problem();
     }
 
     private void begin(CsvRecords records) throws IOException {
         look(records);
-        if (!text) failed("this is no text; name the file by what it is, or leave it out", "", 0);
-        if (text && layout.skipFirst) records.next();
+        if (unreadable != null) failed(unreadable, "", 0);
+        else if (layout.skipFirst) records.next();
     }
 
     private static String[] names(CsvRecords records) throws IOException {

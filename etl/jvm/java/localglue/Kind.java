@@ -12,6 +12,10 @@ final class Kind {
 
     private Kind() {}
 
+    static String name(int kind) {
+        return NAMES[kind];
+    }
+
     /** Returns the kind that a logical type's name stands for. */
     static int of(String name) {
         for (int i = 0; i < NAMES.length; i++) {

@@ -24,15 +24,17 @@ final class TextValue {
             free(text, out);
             return true;
         }
-        boolean fits = fits(text, shape.kind, out);
+        boolean fits = fits(text, shape, out);
         if (!fits) out.writeNull();
         return fits;
     }
 
-    private static boolean fits(String text, int kind, TokenBuffer out) throws IOException {
+    private static boolean fits(String text, Shape shape, TokenBuffer out) throws IOException {
         try {
-            return typed(text, kind, out);
+            return typed(text, shape, out);
         } catch (NumberFormatException e) {
+            return false;
+        } catch (ArithmeticException e) {
             return false;
         } catch (DateTimeException e) {
             return false;
@@ -44,11 +46,17 @@ final class TextValue {
             out.writeString(text);
         } else if (WHOLE.matcher(text).matches()) {
             whole(text, out);
-        } else if (NUMBER.matcher(text).matches()) {
-            out.writeNumber(Double.parseDouble(text));
-        } else {
+        } else if (!NUMBER.matcher(text).matches() || !real(text, out)) {
             out.writeString(text);
         }
+    }
+
+    /** Writes a number; false if it is larger than a double can be. */
+    private static boolean real(String text, TokenBuffer out) throws IOException {
+        double number = Double.parseDouble(text);
+        boolean isInfinite = Double.isInfinite(number) && text.indexOf('n') < 0;
+        if (!isInfinite) out.writeNumber(number);
+        return !isInfinite;
     }
 
     private static void whole(String text, TokenBuffer out) throws IOException {
@@ -61,18 +69,18 @@ final class TextValue {
         }
     }
 
-    /** Writes a text as a value of a kind; false if it is none. */
-    private static boolean typed(String text, int kind, TokenBuffer out) throws IOException {
-        switch (kind) {
+    /** Writes a text as a value of a type; false if it is none. */
+    private static boolean typed(String text, Shape shape, TokenBuffer out) throws IOException {
+        switch (shape.kind) {
             case Kind.STRING: out.writeString(text); return true;
             case Kind.BYTE: out.writeNumber((int) Byte.parseByte(text.trim())); return true;
             case Kind.SHORT: out.writeNumber((int) Short.parseShort(text.trim())); return true;
             case Kind.INT: out.writeNumber(Integer.parseInt(text.trim())); return true;
             case Kind.LONG: out.writeNumber(Long.parseLong(text.trim())); return true;
-            case Kind.DOUBLE: case Kind.FLOAT: out.writeNumber(Double.parseDouble(text.trim())); return true;
+            case Kind.DOUBLE: case Kind.FLOAT: return real(text.trim(), out);
             case Kind.BOOLEAN: return bool(text.trim(), out);
             case Kind.DATE: return tag(Tag.DATE, LocalDate.parse(text.trim()).toString(), out);
-            case Kind.DECIMAL: return tag(Tag.DECIMAL, new BigDecimal(text.trim()).toPlainString(), out);
+            case Kind.DECIMAL: return decimal(new BigDecimal(text.trim()).setScale(shape.scale), shape, out);
             case Kind.TIMESTAMP: return timestamp(text.trim(), out);
             default: return false;
         }
@@ -85,7 +93,13 @@ final class TextValue {
         return true;
     }
 
-    private static boolean timestamp(String text, TokenBuffer out) throws IOException {
+    private static boolean decimal(BigDecimal value, Shape shape, TokenBuffer out) throws IOException {
+        return value.precision() <= shape.precision && tag(Tag.DECIMAL, value.toPlainString(), out);
+    }
+
+    /** Writes a time; without a zone it is in UTC, and a day alone is its midnight. */
+    private static boolean timestamp(String given, TokenBuffer out) throws IOException {
+        String text = given.length() == 10 ? given + "T00:00" : given;
         boolean hasZone = text.endsWith("Z") || text.lastIndexOf('+') > 10 || text.lastIndexOf('-') > 10;
         java.time.OffsetDateTime at = java.time.OffsetDateTime.parse(text.replace(' ', 'T') + (hasZone ? "" : "Z"));
         Tags.timestamp(at.toEpochSecond() * 1000000 + at.getNano() / 1000, out);

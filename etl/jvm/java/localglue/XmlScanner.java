@@ -147,8 +147,9 @@ final class XmlScanner implements Closeable {
         for (int i = place; has(i); i++) {
             int found = from + i;
             while (found < limit && buffer[found] != first) found++;
-            i = found - from;
-            if (found < limit && (text.length() == 1 || begins(text, i))) return i;
+            boolean isThere = found < limit;
+            i = isThere ? found - from : found - from - 1;
+            if (isThere && (text.length() == 1 || begins(text, i))) return i;
         }
         return -1;
     }
