@@ -17,10 +17,16 @@ from etl.frame.types import Array, Choice, Map, Struct, Type
 
 
 class FlatJsonSource(JsonSource):
-    """Records of which one that cannot be read fails the job; nested ones are read as usual, as on AWS Glue."""
+    """Records of which one that cannot be read fails the job; nested ones are read as usual, as on AWS Glue.
 
-    def __init__(self, source: Input) -> None:
+    Args:
+        source: The files.
+        typed: The fields whose types the script gives, so that they are no choices.
+    """
+
+    def __init__(self, source: Input, typed: Struct) -> None:
         super().__init__(source, divisible=True)
+        self._typed = typed
         self._schema = Once(self._checked)
 
     def fold(self) -> Struct:
@@ -43,7 +49,7 @@ class FlatJsonSource(JsonSource):
 
     def _check_no_choice(self, schema: Struct) -> None:
         for field in schema:
-            if isinstance(field.type, Choice):
+            if isinstance(field.type, Choice) and field.name not in self._typed.names:
                 problem = f"optimizePerformance makes no choices, and the field {field.name!r} has values of several"
                 raise ReadError(self.place, f"{problem} types: leave it out, and resolveChoice decides")
 

@@ -12,15 +12,18 @@ from etl.formats.contract import Input
 from etl.frame.casting import cast, is_lossless
 from etl.frame.fold import choice_of, with_columns
 from etl.frame.frame import Frame
-from etl.frame.physical import is_present, null_of, pack, quoted, spark_type, value_of
+from etl.frame.physical import Sql, is_present, member, null_of, pack, quoted, spark_type, sql_type, value_of
 from etl.frame.records import Part, Records
 from etl.frame.type_names import parse_type
-from etl.frame.types import NULL, Array, Choice, Decimal, Field, Map, Struct, Type
+from etl.frame.types import DATE, FLOAT, NULL, STRING, TIMESTAMP, Array, Choice, Decimal, Field, Map, Struct, Type
+from etl.jvm.failures import clear_failures
 
 _EXAMPLE = (
     'expected the JSON of a schema, as json.dumps(StructType([Field("id", IntegerType())]).jsonValue()) of '
     "awsglue.gluetypes gives it"
 )
+
+_NUMBERS = {"byte", "short", "int", "long", "float", "double", "decimal"}
 
 
 def given_schema(option: str, value: Any) -> Struct:
@@ -46,21 +49,63 @@ def with_given_schema(frame: Frame, given: Struct, source: Input) -> Frame:
     """
     keys = source.partitioning.keys if source.partitioning else Struct()
     whole = [*(field for field in given if field.name not in keys.names), *keys]
-    return frame.derive(lambda records: records.select(_parts(records, whole, source.place)), stage=source.stage)
+
+    def typed(records: Records) -> Records:
+        _require_values(records, whole, source.place)
+        return records.select(_parts(records, whole))
+
+    return frame.derive(typed, stage=source.stage)
 
 
-def _parts(records: Records, given: Iterable[Field], place: str) -> Iterator[Part]:
+def _require_values(records: Records, given: Iterable[Field], place: str) -> None:
+    """Look at all values of fields whose types may lose some.
+
+    Raises:
+        ReadError: A field has a value that its type would lose.
+    """
+    known = [(field, records.schema.get(field.name)) for field in given]
+    doubtful = [(field, found) for field, found in known if found and not _holds(field.type, found.type)]
+    if not doubtful:
+        return
+    lost = [_lost(found.type, value_of(found, quoted(found.column)), field.type) for field, found in doubtful]
+    with clear_failures():
+        row = records.df.selectExpr(*[f"min({text})" if text else "NULL" for text in lost]).head()
+    assert row is not None
+    for (field, found), text, value in zip(doubtful, lost, row, strict=True):
+        if text is None or value is not None:
+            raise ReadError(
+                place,
+                f"withSchema gives the field {field.name!r} the type {field.type.label}, and there "
+                f"{'are values of ' + found.type.label if text is None else 'is the value ' + value}: give it another "
+                "type, or leave withSchema out, and resolveChoice decides",
+            )
+
+
+def _lost(found: Type, value: Sql, given: Type) -> Sql | None:
+    """Return the text of a value that is none of the type given, null for others; None if no value can be one."""
+    if isinstance(found, Choice):
+        parts = [_lost(option, member(value, option.name), given) for option in found.options]
+        texts = [part for part in parts if part is not None]
+        return f"coalesce({', '.join(texts)})" if len(texts) == len(parts) else None
+    if _holds(given, found):
+        return "CAST(NULL AS STRING)"
+    converted = cast(found, value, given)
+    if found == STRING and given in (DATE, TIMESTAMP):
+        is_kept = f"{converted} IS NOT NULL"
+    elif {found.name, given.name} <= _NUMBERS:
+        back = f"try_cast({converted} AS {sql_type(spark_type(found))})"
+        is_kept = f"abs({converted}) < double('infinity')" if given == FLOAT else f"coalesce({back} = {value}, false)"
+    else:
+        return None
+    return f"CASE WHEN {value} IS NOT NULL AND NOT ({is_kept}) THEN CAST({value} AS STRING) END"
+
+
+def _parts(records: Records, given: Iterable[Field]) -> Iterator[Part]:
     for field in given:
         known = records.schema.get(field.name)
         if known is None:
             yield replace(field, null=False), null_of(spark_type(field.type))
             continue
-        if not _holds(field.type, known.type):
-            raise ReadError(
-                place,
-                f"withSchema gives the field {field.name!r} the type {field.type.label}, and there are values of "
-                f"{known.type.label}: give it that type, or leave withSchema out, and resolveChoice decides",
-            )
         typed, column = known.with_type(field.type), quoted(known.column)
         yield typed, pack(typed, cast(known.type, value_of(known, column), field.type), is_present(known, column))
 

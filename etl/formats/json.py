@@ -63,7 +63,7 @@ class JsonFormat(Format):
 
 def _records(source: Input, options: Options) -> JsonSource:
     if options["optimizePerformance"] and not options["multiLine"] and not options["jsonPath"]:
-        return FlatJsonSource(source)
+        return FlatJsonSource(source, options["withSchema"] or Struct())
     return JsonSource(source, divisible=not options["multiLine"], path=options["jsonPath"])
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import bz2
+import datetime as dt
 import gzip
 import json
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pyspark.sql import SparkSession
 
+from awsglue import gluetypes as gt
 from awsglue.gluetypes import Field, LongType, StringType, StructType
 from etl.connections import read_frame, write_frame
 from etl.errors import EtlWarning, OptionError, ReadError, UnknownNameError
@@ -258,11 +261,50 @@ def test_a_given_schema_decides_which_fields_there_are_and_their_types(spark: Sp
     assert frame.show_text() == '{"a": 1}\n{"a": null, "c": "x"}'
 
 
-def test_values_that_a_given_schema_would_lose_fail_the_job(spark: SparkSession, tmp_path: Path) -> None:
-    (tmp_path / "in.json").write_text('{"a": 1.5}\n')
-    frame = read(spark, tmp_path / "in.json", "json", withSchema=json.dumps(SCHEMA.jsonValue()))
-    with pytest.raises(ReadError, match="withSchema gives the field 'a' the type long, and there are values of double"):
+@pytest.mark.parametrize("fast", [False, True])
+@pytest.mark.parametrize(
+    ("type_", "values", "read_as"),
+    [
+        (gt.DoubleType(), "[3, 1.5, null]", [3.0, 1.5, None]),
+        (gt.FloatType(), "[3, 0.1]", [3.0, pytest.approx(0.1)]),
+        (gt.LongType(), "[3, 5000000000, 2.0]", [3, 5000000000, 2]),
+        (gt.ShortType(), "[3]", [3]),
+        (gt.DecimalType(5, 2), "[1.5, 3]", [Decimal("1.50"), Decimal(3)]),
+        (gt.DateType(), '["2020-01-31"]', [dt.date(2020, 1, 31)]),
+        (gt.TimestampType(), '["2020-01-31T10:00:00"]', [dt.datetime(2020, 1, 31, 10)]),  # noqa: DTZ001 - as collect gives it
+        (gt.StringType(), '[1, "x", true]', ["1", "x", "true"]),
+    ],
+)
+def test_values_have_the_types_of_a_given_schema(
+    spark: SparkSession, tmp_path: Path, type_: Any, values: str, read_as: list[Any], fast: bool
+) -> None:
+    (tmp_path / "in.json").write_text("\n".join(json.dumps({"a": value}) for value in json.loads(values)))
+    given = json.dumps(gt.StructType([gt.Field("a", type_)]).jsonValue())
+    frame = read(spark, tmp_path / "in.json", "json", withSchema=given, optimizePerformance=fast)
+    assert [row["a"] for row in rows(frame)] == read_as
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "told"),
+    [
+        (gt.LongType(), "1.5", "is the value 1.5"),
+        (gt.ShortType(), "70000", "is the value 70000"),
+        (gt.DecimalType(5, 2), "1.234", "is the value 1.234"),
+        (gt.DateType(), '"soon"', "is the value soon"),
+        (gt.FloatType(), "1e300", "is the value 1.0E300"),
+        (gt.IntegerType(), '"x"', "are values of string"),
+        (gt.DateType(), "5", "are values of int"),
+    ],
+)
+def test_values_that_a_given_schema_would_lose_fail_the_job(
+    spark: SparkSession, tmp_path: Path, type_: Any, value: str, told: str
+) -> None:
+    (tmp_path / "in.json").write_text(f'{{"a": null}}\n{{"a": {value}}}\n')
+    given = json.dumps(gt.StructType([gt.Field("a", type_)]).jsonValue())
+    frame = read(spark, tmp_path / "in.json", "json", withSchema=given)
+    with pytest.raises(ReadError, match=re.escape(f"withSchema gives the field 'a' the type {type_.typeName()}")) as e:
         frame.count()
+    assert told in str(e.value)
 
 
 @pytest.mark.parametrize("schema", ["{}", "a int", '{"dataType": "int"}', '{"dataType": "struct", "fields": [{}]}', 5])
