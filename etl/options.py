@@ -133,7 +133,7 @@ def read_options(
     if not isinstance(given, Mapping):
         raise OptionError(place, given, "expected a dict of options")
     for name in given:
-        if name not in _spellings(declared):
+        if name not in spellings(declared):
             warn(f"{place}: {name!r} is ignored{_why(str(name), declared, elsewhere or {})}")
     return {option.name: option.read(given) for option in declared}
 
@@ -161,14 +161,15 @@ def _as_text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _spellings(declared: Iterable[Option]) -> set[str]:
+def spellings(declared: Iterable[Option]) -> set[str]:
+    """Return the names of options, and their other spellings."""
     return {spelling for option in declared for spelling in (option.name, *option.aliases)}
 
 
 def _why(name: str, declared: Sequence[Option], elsewhere: Mapping[str, Sequence[Option]]) -> str:
     for place, others in elsewhere.items():
-        if name in _spellings(others):
+        if name in spellings(others):
             return f": it belongs in {place}."
-    folded = {spelling.lower(): spelling for spelling in _spellings(declared)}
+    folded = {spelling.lower(): spelling for spelling in spellings(declared)}
     near = difflib.get_close_matches(name.lower(), folded, n=1)
     return ", as AWS Glue does: it knows no such option." + (f" Did you mean {folded[near[0]]!r}?" if near else "")

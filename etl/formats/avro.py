@@ -32,6 +32,7 @@ from etl.formats.avro_source import AvroSource
 from etl.formats.columnar import with_strings_for_nulls
 from etl.formats.contract import Format, Input
 from etl.formats.file_names import text_names
+from etl.formats.folder_keys import with_folder_keys
 from etl.formats.partitioning import partitioned
 from etl.formats.saving import Output, partition_columns, save
 from etl.frame.frame import Frame
@@ -69,7 +70,7 @@ class AvroFormat(Format):
         return Frame.from_source(partitioned(records, source.partitioning), stage=source.stage)
 
     def read_dataframe(self, source: Input, options: Options) -> DataFrame:
-        return self.read(source, options).to_plain()
+        return self.read(with_folder_keys(source), options).to_plain()
 
     def write(self, frame: Frame, target: Output, options: Options) -> None:
         self.write_dataframe(frame.to_plain(), target, options)

@@ -6,6 +6,7 @@ from pyspark.sql import DataFrame
 
 from etl.errors import UnsupportedFeatureError
 from etl.formats.contract import Format, Input
+from etl.formats.folder_keys import with_folder_keys
 from etl.formats.saving import Output
 from etl.frame.frame import Frame
 from etl.options import Options
@@ -23,7 +24,7 @@ class ReadOnlyFormat(Format):
         raise self._refusal()
 
     def read_dataframe(self, source: Input, options: Options) -> DataFrame:
-        return self.read(source, options).to_plain()
+        return self.read(with_folder_keys(source), options).to_plain()
 
     def _refusal(self) -> UnsupportedFeatureError:
         return UnsupportedFeatureError(

@@ -17,9 +17,9 @@ from etl.options import Option, Options, flag, text
 
 
 def row_tag(option: str, value: Any) -> str:
-    """Return the name of an element, which may be given in angle brackets."""
+    """Return the name of an element, which may be given in angle brackets; "" where there is none."""
     name = text(option, value).strip().removeprefix("<").removesuffix(">").strip()
-    if not name or any(character.isspace() or character in "<>/&\"'" for character in name):
+    if any(character.isspace() or character in "<>/&\"'" for character in name):
         raise OptionError(option, value, "expected the name of the elements that are records")
     return name
 
@@ -50,7 +50,10 @@ class XmlFormat(ReadOnlyFormat):
     def read(self, source: Input, options: Options) -> Frame:
         if not options["rowTag"]:
             raise OptionError(
-                "rowTag", options["rowTag"], "format_options of xml must name the elements that are records"
+                "rowTag",
+                options["rowTag"],
+                "format_options of xml must name the elements that are records, and a table of the catalog by its "
+                "parameter rowTag, or additional_options",
             )
         records = TokenSource(source, xml_form(_layout(options)), schema=options["withSchema"])
         return Frame.from_source(partitioned(records, source.partitioning), stage=source.stage)

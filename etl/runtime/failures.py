@@ -16,6 +16,7 @@ from py4j.protocol import Py4JJavaError
 from pyspark.errors import PySparkException
 
 from etl.errors import EtlError
+from etl.jvm.failures import read_error
 
 _INTERNAL = ("etl", "awsglue", "pyspark", "py4j")
 _WORKERS = "pyspark.zip"
@@ -72,7 +73,10 @@ def _one(error: BaseException) -> Iterator[str]:
 
 
 def _own_words(error: BaseException) -> Iterator[str]:
-    if isinstance(error, Py4JJavaError | PySparkException):
+    unreadable = read_error(error) if isinstance(error, Py4JJavaError) else None
+    if unreadable is not None:
+        yield from _own_words(unreadable)
+    elif isinstance(error, Py4JJavaError | PySparkException):
         yield f"{type(error).__name__}: {without_jvm(str(error))}"
         if _DEAD_WORKER.search(str(error)):
             yield "A Python worker ended amid its work: it exited, or was killed, most often for lack of memory."

@@ -69,6 +69,18 @@ def test_a_dataframe_has_the_same_rows(spark: SparkSession, tmp_path: Path, form
     assert sorted((int(row["id"]), row["name"]) for row in df.collect()) == [(1, "item 1"), (2, "item 2")]
 
 
+@each_format
+def test_a_dataframe_has_the_keys_of_folders(spark: SparkSession, tmp_path: Path, form: str) -> None:
+    for number, folder in enumerate(("year=2020/day=2020-01-31/kind=a b", "year=2021/day=2020-02-01/kind=x%3Dy")):
+        put(tmp_path / folder, "1", form, number)
+    given = {"paths": [str(tmp_path)], "recurse": True}
+    df = read_dataframe(spark, "s3", given, form, SAMPLES[form].options).orderBy("year")
+    assert df.dtypes[-3:] == [("year", "int"), ("day", "date"), ("kind", "string")]
+    assert [tuple(map(str, row[-3:])) for row in df.collect()] == [
+        ("2020", "2020-01-31", "a b"), ("2021", "2020-02-01", "x=y"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("form", TEXTS)
 @pytest.mark.parametrize(("group_files", "tasks"), [("none", 3), ("inPartition", 1)])
 def test_groups(glue_context: Any, tmp_path: Path, form: str, group_files: str, tasks: int) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 
+from etl.connections import read_frame
 from etl.errors import PathError
 from etl.frame.paths import parse_path
 from etl.runtime.arguments import get_resolved_options
@@ -106,3 +108,12 @@ def test_what_spark_raises_is_not_logged_besides(spark: SparkSession, capfd: pyt
     with pytest.raises(Exception, match="CAST_INVALID_INPUT"):
         failing.collect()
     assert "QueryContextLogger" not in capfd.readouterr().err
+
+
+def test_a_file_that_sparks_own_reader_cannot_read_is_told_in_a_line(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(b"a,b\n" * 9999)[:-20])
+    frame = read_frame(spark, "s3", {"paths": [str(tmp_path)]}, "csv", {"withHeader": True}).to_plain()
+    told = failure_of(frame.collect)
+    assert told.splitlines()[-1].startswith("etl.errors.ReadError: file:")
+    assert "localglue" not in told
+    assert "Job aborted" not in told

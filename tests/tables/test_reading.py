@@ -180,3 +180,25 @@ def test_json_of_a_table_is_read_below_the_path_that_the_table_tells(read: Any, 
     folder = add_table("nested", "json", "a:int", parameters={"jsonPath": "$.items[*]"})
     (folder / "a.json").write_text('{"items": [{"a": 1}, {"a": 2}]}')
     assert rows(read("nested")) == [(1,), (2,)]
+
+
+def test_options_of_the_format_are_given_among_the_additional_ones(add_table, read, rows):
+    (add_table("book", "xml", "a:int") / "a.xml").write_text("<r><b><a>1</a></b></r>")
+    with pytest.raises(OptionError, match=r"rowTag.*by its parameter rowTag, or additional_options"):
+        read("book")
+    frame = read("book", rowTag="b", attachFilename="path")
+    [(a, path)] = rows(frame)
+    assert (a, path.rpartition("/")[2]) == (1, "a.xml")
+
+
+def test_partitions_written_otherwise_have_these_options_too(add_table, add_partition, read, rows):
+    add_table("t", "json", "id:int", "day:string")
+    add_partition("t", ["monday"], '{"id": 1}')
+    frame = read("t", attachFilename="path")
+    assert frame.toDF().columns == ["id", "day", "path"]
+
+
+def test_strange_arguments_are_told(add_table, glue_context, database):
+    (add_table("t", "json", "id:int") / "a.json").write_text('{"id": 1}')
+    with pytest.warns(EtlWarning, match="format_options is ignored: options of files, and of their format, belong in"):
+        glue_context.create_dynamic_frame.from_catalog(database, "t", format_options={"rowTag": "x"})

@@ -27,7 +27,7 @@ from etl.frame.physical import quoted
 from etl.frame.stage import Stage
 from etl.frame.types import INT, LONG, Struct
 from etl.notice import warn
-from etl.options import Options, read_options
+from etl.options import Options, read_options, spellings
 from etl.storage.listing import FileInfo, list_files
 
 [READ_OPTIONS_OF_TABLES] = ELSEWHERE.values()
@@ -56,7 +56,7 @@ def read_table(
         spark: The session that reads.
         table: The table.
         predicate: A condition of Spark SQL on the partition keys.
-        options: Glue's additional_options; over them no option of files is taken from the table's own parameters.
+        options: Glue's additional_options, those of the format among them; they go before the table's parameters.
         stage: The step of the job.
         bookmark: What the job has read already; the frame has what the step has not read.
 
@@ -71,15 +71,26 @@ def read_table(
     own = {option.name: given.pop(option.name) for option in READ_OPTIONS_OF_TABLES if option.name in given}
     catalog_predicate = read_options(READ_OPTIONS_OF_TABLES, own, "additional_options")["catalogPartitionPredicate"]
     told = {name: value for name, value in table.parameters.items() if name in _OF_FILES}
+    of_format = _of_format(table.format, given)
     partitions = _partitions(spark, table, predicate, catalog_predicate)
     files = TableFiles(
         declared=_declared(table, table.format),
-        partitioned=None if partitions is None else lambda recurse: _partitioned(spark, table, partitions, recurse),
+        partitioned=None
+        if partitions is None
+        else lambda recurse: _partitioned(spark, table, partitions, recurse, of_format),
     )
     paths = [table.location] if partitions is None else [location for _, location in partitions] or [table.location]
     _say_what_is_not_read(table)
-    request = Request({**told, **given, "paths": paths}, table.format.name, table.format.options, stage, bookmark)
+    others = {name: value for name, value in given.items() if name not in of_format}
+    format_options = {**table.format.options, **of_format}
+    request = Request({**told, **others, "paths": paths}, table.format.name, format_options, stage, bookmark)
     return S3_FILES.read_table(spark, request, files)
+
+
+def _of_format(form: TableFormat, given: Options) -> dict[str, Any]:
+    """Return those of the options given that a format has."""
+    known = spellings(get_format(form.name).read_options)
+    return {name: value for name, value in given.items() if name in known}
 
 
 def _say_what_is_not_read(table: Table) -> None:
@@ -153,7 +164,11 @@ def _folder(table: Table, partition: Mapping[str, Any]) -> str:
 
 
 def _partitioned(
-    spark: SparkSession, table: Table, partitions: Iterable[tuple[Entity, str]], recurse: bool
+    spark: SparkSession,
+    table: Table,
+    partitions: Iterable[tuple[Entity, str]],
+    recurse: bool,
+    given: Options,
 ) -> PartitionFiles:
     values: dict[str, tuple[str, ...]] = {}
     files: list[FileInfo] = []
@@ -166,7 +181,10 @@ def _partitioned(
         own = own_format(table.entity, partition)
         if own is not None:
             _paths_of(own, others).update(file.path for file in found)
-    readings = [(S3_FILES.reading(form.name, form.options, _declared(table, form)), paths) for form, paths in others]
+    readings = [
+        (S3_FILES.reading(form.name, {**form.options, **_of_format(form, given)}, _declared(table, form)), paths)
+        for form, paths in others
+    ]
     return PartitionFiles(files, Partitioning(table.keys, values), readings)
 
 
