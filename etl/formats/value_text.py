@@ -1,4 +1,4 @@
-"""A value as one text: a nested one as JSON, a choice as whatever it is."""
+"""A value as one text: a nested one as JSON, a choice as whatever it is, bytes in base64."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pyspark.sql import functions as F
 
 from etl.frame.casting import cast
 from etl.frame.physical import Sql, member
-from etl.frame.types import STRING, Array, Choice, Field, Map, Struct, Type
+from etl.frame.types import BINARY, STRING, Array, Choice, Field, Map, Struct, Type
 from etl.jvm.records import record_text
 
 _AROUND = len('{"v":'), len('{"v":}')
@@ -25,6 +25,8 @@ def value_text(spark: SparkSession, type_: Type, value: Sql) -> Column:
             return F.coalesce(*[value_text(spark, option, member(value, option.name)) for option in options])
         case Struct() | Array() | Map():
             return _json(spark, type_, F.expr(value))
+        case _ if type_ == BINARY:
+            return F.regexp_replace(F.base64(F.expr(value)), "[\r\n]", "")  # Spark 3.5 divides it into lines
     return F.expr(cast(type_, value, STRING))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 from typing import Any
 
@@ -126,3 +127,8 @@ def test_compressions(spark: SparkSession, tmp_path: Path) -> None:
         write_frame(frame, "s3", {"path": str(tmp_path), "compression": "rar"}, "csv")
     with pytest.raises(UnsupportedFeatureError, match="lzo"):
         write_frame(frame, "s3", {"path": str(tmp_path), "compression": "lzo"}, "csv")
+
+
+def test_bytes_are_written_in_base64(spark: SparkSession, tmp_path: Path) -> None:
+    sql = "SELECT unhex(repeat('00FF', 40)) AS b, 1 AS n"
+    assert written(spark, tmp_path, sql) == [f"b,n\n{base64.b64encode(bytes((0, 255)) * 40).decode()},1\n"]

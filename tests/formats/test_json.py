@@ -345,3 +345,11 @@ def test_the_faster_reader_with_a_given_schema(spark: SparkSession, tmp_path: Pa
     (tmp_path / "in.json").write_text('{"a": 1, "b": true}\n')
     options = {"optimizePerformance": True, "withSchema": json.dumps(SCHEMA.jsonValue())}
     assert rows(read(spark, tmp_path / "in.json", "json", **options)) == [{"a": 1, "c": None}]
+
+
+def test_an_error_says_nothing_of_switches_that_nobody_has(spark: SparkSession, tmp_path: Path) -> None:
+    frame = frame_of(spark, tmp_path, '{"a": NaN}')
+    assert frame.source is not None
+    [error] = frame.source.errors().collect()
+    assert error["msg"].startswith("Non-standard token 'NaN'")
+    assert "enable" not in error["msg"]

@@ -126,10 +126,13 @@ final class JsonRecords implements Records {
         return token.isBoolean() ? "boolean" : "null";
     }
 
-    /** Returns the parser's words without positions, which count from where it was last started. */
+    /** Returns the parser's words without positions, which count from where it was last started, and without its switches. */
     static String message(JsonProcessingException e) {
-        String message = e.getOriginalMessage();
-        int position = message.indexOf(" (start marker at");
+        return before(": enable `", before(" (start marker at", e.getOriginalMessage()));
+    }
+
+    private static String before(String end, String message) {
+        int position = message.indexOf(end);
         return position < 0 ? message : message.substring(0, position);
     }
 }
