@@ -59,7 +59,7 @@ READ_OPTIONS = (
            convert=escape_character),
     _MULTI_LINE,
     Option("withHeader", "The first line names the columns.", default=False, convert=flag, spark="header"),
-    Option("skipFirst", "The first line is passed over.", default=False, convert=flag),
+    Option("skipFirst", "The first line, that of the names apart, is passed over.", default=False, convert=flag),
     Option("optimizePerformance", "No error records: what would be one fails the job. Without effect beside multiLine "
            "or escaper.", default=False, convert=flag),
     Option(
