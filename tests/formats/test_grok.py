@@ -119,3 +119,12 @@ def test_an_unwanted_part_and_one_inside_of_a_field_are_no_fields() -> None:
     assert pattern.fields.names == ["at", "PORT"]
     with pytest.raises(GrokPatternError, match="cannot be read"):
         GrokPattern("(").expression("python")
+
+
+def test_bytes_that_are_no_text_make_an_error_record(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "in.log").write_bytes("café 1\n".encode("latin-1") + "café 2\n".encode())
+    frame = read(spark, tmp_path / "in.log", "grokLog", logFormat="%{NOTSPACE:name} %{INT:n:int}")
+    assert rows(frame) == [{"name": "café", "n": 2}]
+    assert frame.source is not None
+    [error] = frame.source.errors().collect()
+    assert (error["msg"], error["input"]) == ("its bytes are no UTF-8; convert the file", "caf\ufffd 1")

@@ -123,7 +123,7 @@ final class CsvRecords {
         more = true;
         while (more) i = isAt(i, layout.quote) ? quoted(i) : unquoted(i, i, (byte) 0);
         if (problem != null) giveUp();
-        else if (!Utf8.isValid(buffer, from, from + end)) problem = "its bytes are no UTF-8; convert the file";
+        else if (!Utf8.isValid(buffer, from, from + end)) problem = Utf8.NONE;
     }
 
     /** Takes the value that starts at `start`, of which all before `i` was looked at; returns where the next one starts. */

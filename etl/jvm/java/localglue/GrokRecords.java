@@ -17,6 +17,7 @@ final class GrokRecords extends TokenRecords {
     TokenBuffer read() throws IOException, BrokenRecord {
         String line;
         while ((line = lines.next()) != null && line.trim().length() == 0) {}
+        if (line != null && !lines.isText()) throw new BrokenRecord(Utf8.NONE, line, lines.position());
         return line == null ? null : pattern.record(line, lines.position());
     }
 }

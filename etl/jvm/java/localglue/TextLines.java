@@ -14,6 +14,7 @@ final class TextLines implements Closeable {
     private int at;
     private int limit;
     private long position;
+    private boolean isText;
 
     TextLines(RangeInput in) {
         this.in = in;
@@ -38,6 +39,11 @@ final class TextLines implements Closeable {
         return text(line.toByteArray(), 0, line.size());
     }
 
+    /** Returns whether the bytes of the last line are UTF-8; those that are not have become U+FFFD. */
+    boolean isText() {
+        return isText;
+    }
+
     /** Returns the offset behind the last line. */
     long position() {
         return position;
@@ -50,8 +56,9 @@ final class TextLines implements Closeable {
         return line;
     }
 
-    private static String text(byte[] bytes, int from, int length) {
+    private String text(byte[] bytes, int from, int length) {
         int shown = length > 0 && bytes[from + length - 1] == '\r' ? length - 1 : length;
+        isText = Utf8.isValid(bytes, from, from + shown);
         return new String(bytes, from, shown, StandardCharsets.UTF_8);
     }
 

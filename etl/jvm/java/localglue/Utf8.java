@@ -5,6 +5,9 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /** Text as UTF-8 that every later reader accepts: what cannot be encoded or decoded is U+FFFD. */
 final class Utf8 {
+    /** Why a record whose bytes are no UTF-8 cannot be read. */
+    static final String NONE = "its bytes are no UTF-8; convert the file";
+
     private Utf8() {}
 
     static byte[] encode(char[] chars, int start, int length) {
