@@ -15,6 +15,8 @@ from etl.errors import EnvironmentMismatchError
 from etl.formats import Format
 from etl.registry import Registry
 
+pytestmark = pytest.mark.any_spark
+
 PACKAGE = Path(__file__).parent / "packages" / "glue-lines"
 
 JOB = """

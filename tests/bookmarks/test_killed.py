@@ -6,7 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import etl
+
+pytestmark = pytest.mark.any_spark
 
 ROUNDS = 300
 

@@ -12,9 +12,13 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 import etl
 from etl.bookmarks.store import FileBookmarkStore
 from etl.runs import RunStore
+
+pytestmark = pytest.mark.any_spark
 
 JOB = """
 import os

@@ -11,6 +11,8 @@ from etl.bookmarks.files import FilesRead, Stamp
 from etl.bookmarks.store import FileBookmarkStore
 from etl.cli.main import main
 
+pytestmark = pytest.mark.any_spark
+
 
 @pytest.fixture(autouse=True)
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FileBookmarkStore:

@@ -14,6 +14,8 @@ import pytest
 from etl.catalog.files import FileCatalog
 from tests.moto_server import moto_server
 
+pytestmark = pytest.mark.any_spark
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 KEYS = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_DEFAULT_REGION": "us-east-1"}
 

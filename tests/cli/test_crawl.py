@@ -8,6 +8,8 @@ import pytest
 
 from etl.catalog.files import FileCatalog
 
+pytestmark = pytest.mark.any_spark
+
 PEOPLE = '{"Name": "ann", "age": 7}\n'
 
 

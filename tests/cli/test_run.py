@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.any_spark
+
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 JOB = """

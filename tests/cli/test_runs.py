@@ -17,6 +17,8 @@ import pytest
 from etl.cli.main import main
 from etl.runs import RunStore
 
+pytestmark = pytest.mark.any_spark
+
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 WAITS = "import time; print('ready', flush=True); time.sleep(100)"

@@ -10,6 +10,8 @@ import pytest
 from etl.cli.main import main
 from etl.runtime import settings
 
+pytestmark = pytest.mark.any_spark
+
 TIME = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
 
 

@@ -11,6 +11,8 @@ import pytest
 from etl.cli import crawl
 from etl.cli.settings_flags import add_settings
 
+pytestmark = pytest.mark.any_spark
+
 PAGE = "docs/crawling.md"
 BUCKETS = ".etl/s3/shop"
 

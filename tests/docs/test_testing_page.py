@@ -2,6 +2,10 @@ from __future__ import annotations
 
 import subprocess
 
+import pytest
+
+pytestmark = pytest.mark.any_spark
+
 
 def test_the_tests_of_the_page_pass(blocks_of, tmp_path, shell_environment):
     for block in blocks_of("docs/testing.md"):

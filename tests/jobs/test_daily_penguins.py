@@ -7,6 +7,8 @@ from collections import Counter
 
 import pytest
 
+pytestmark = pytest.mark.any_spark
+
 ARGUMENTS = {
     "input": "s3://incoming/",
     "output": "s3://results",

@@ -10,6 +10,8 @@ import pytest
 from etl.catalog.files import FileCatalog
 from tests.postgres_server import PASSWORD, USER, PostgresServer, postgres_server
 
+pytestmark = pytest.mark.any_spark
+
 DRIVER = "spark.jars.packages=org.postgresql:postgresql:42.7.3"
 ARGUMENTS = {"connection": "shop", "job-bookmark-option": "job-bookmark-enable", "conf": DRIVER}
 

@@ -8,6 +8,8 @@ import pytest
 from etl.errors import EnvironmentMismatchError
 from etl.runtime import modules
 
+pytestmark = pytest.mark.any_spark
+
 
 def test_what_is_installed_as_asked_for_is_not_missing() -> None:
     here = version("pyspark")

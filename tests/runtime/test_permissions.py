@@ -7,6 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.any_spark
+
 JOB = """
 import boto3
 from awsglue.context import GlueContext

@@ -3,6 +3,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.any_spark
+
 CHILD = """
     pytest_plugins = [] if "etl.testing.plugin" in __import__("sys").modules else ["etl.testing.plugin"]
 """
