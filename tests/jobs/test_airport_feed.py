@@ -38,6 +38,7 @@ def test_the_index_has_every_country(on_folders, sample_records):
     assert folders == {f"country={country}" for country in countries}
 
 
+@pytest.mark.any_spark
 def test_a_server_gives_the_same_result(on_folders, run_job, endpoint):
     on_server = run_job(
         "airport_feed.py", {"ETL_S3_ENDPOINT": endpoint}, input="s3://sample-data/airports/", bucket="feed"

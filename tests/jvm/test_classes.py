@@ -95,6 +95,7 @@ def connection(gateway: subprocess.Popen[bytes], info: Path) -> tuple[str, str]:
     return str(port), data[8 : 8 + length].decode()
 
 
+@pytest.mark.any_spark
 def test_eight_processes_at_once(tmp_path: Path) -> None:
     program = "ensure_loaded(); print(SparkContext._jvm.localglue.Split.WHOLE)"
     processes = [start(program, tmp_path, has_own_cache=True) for _ in range(8)]
