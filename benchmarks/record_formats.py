@@ -1,4 +1,7 @@
-"""XML, logs, Avro and Ion: records of a frame, against an RDD of records that a library in Python reads."""
+"""XML, logs, Avro and Ion: records of a frame, against an RDD of records that a library in Python reads.
+
+Avro also against Spark's own reader, which is the package spark-avro: Ivy fetches it.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,16 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import pyspark
+
 from awsglue.context import GlueContext
 from benchmarks.side_by_side import compare, drain, session
 
 RECORDS = 200_000
+AVRO_RECORDS = 2_000_000
 FILES = 4
+
+SPARK_AVRO = f"org.apache.spark:spark-avro_{'2.12' if pyspark.__version__ < '4' else '2.13'}:{pyspark.__version__}"
 
 APACHE = re.compile(
     r'(?P<clientip>\S+) (?P<ident>\S+) (?P<auth>\S+) \[(?P<timestamp>[^]]+)\] "(?P<verb>\w+) (?P<request>\S+)'
@@ -24,9 +32,10 @@ APACHE = re.compile(
 
 
 def main() -> None:
-    spark = session()
+    spark = session({"spark.jars.packages": SPARK_AVRO})
     context = GlueContext(spark.sparkContext)
     folder = Path(tempfile.mkdtemp())
+    _beside_spark_avro(context, folder / "large")
     for name, make, options, parse in (
         ("xml", _xml, {"rowTag": "item"}, parse_xml),
         ("grokLog", _log, {"logFormat": "%{COMMONAPACHELOG}"}, parse_log),
@@ -34,9 +43,7 @@ def main() -> None:
         ("ion", _ion, {}, parse_ion),
     ):
         path = folder / name
-        path.mkdir()
-        for number in range(FILES):
-            (path / str(number)).write_bytes(make(random.Random(number), RECORDS // FILES))
+        _fill(path, make, RECORDS)
 
         def frame(path: Path = path, name: str = name, options: dict[str, Any] = options):
             return context.create_dynamic_frame.from_options("s3", {"paths": [str(path)]}, name, options)
@@ -52,6 +59,32 @@ def main() -> None:
             goal="<= 0.2",
             rounds=3,
         )
+
+
+def _beside_spark_avro(context: GlueContext, path: Path) -> None:
+    _fill(path, _avro, AVRO_RECORDS)
+    for name, columns in (("3 columns", ["id", "name", "price"]), ("all columns", ["*"]), ("one column", ["price"])):
+
+        def frame(columns: list[str] = columns):
+            found = context.create_dynamic_frame.from_options("s3", {"paths": [str(path)]}, "avro")
+            return found.toDF().select(*columns)
+
+        def theirs(columns: list[str] = columns):
+            reader = context.spark_session.read.format("avro").option("ignoreExtension", "true")
+            return reader.load(str(path)).select(*columns)
+
+        compare(
+            f"avro, {name}, read / spark-avro",
+            lambda f=frame: drain(f()),
+            lambda t=theirs: drain(t()),
+            goal="<= 1.2",
+        )
+
+
+def _fill(path: Path, make: Callable[[random.Random, int], bytes], records: int) -> None:
+    path.mkdir()
+    for number in range(FILES):
+        (path / f"{number}").write_bytes(make(random.Random(number), records // FILES))
 
 
 def parse_xml(data: bytes) -> Iterable[dict[str, Any]]:

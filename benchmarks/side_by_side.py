@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from pyspark.sql import DataFrame, SparkSession
 
@@ -32,14 +32,15 @@ def drain(df: DataFrame) -> None:
     df.write.format("noop").mode("overwrite").save()
 
 
-def session() -> SparkSession:
-    """Return a session as a job has it, on two cores."""
+def session(settings: Mapping[str, str] = {}) -> SparkSession:
+    """Return a session as a job has it, on two cores, with some more `settings` of Spark."""
     from pyspark import SparkConf, SparkContext
 
     from awsglue.context import GlueContext
 
     conf = SparkConf().setMaster("local[2]").set("spark.ui.enabled", "false").set("spark.sql.shuffle.partitions", "4")
-    context = SparkContext.getOrCreate(conf.set("spark.ui.showConsoleProgress", "false"))
+    conf.set("spark.ui.showConsoleProgress", "false").setAll(list(settings.items()))
+    context = SparkContext.getOrCreate(conf)
     context.setLogLevel("ERROR")
     spark: SparkSession = GlueContext(context).spark_session
     return spark
