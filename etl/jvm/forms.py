@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING, Any
 from py4j.protocol import Py4JJavaError
 from pyspark import SparkContext
 from pyspark.errors import IllegalArgumentException
-from pyspark.sql import SparkSession
 
-from etl.jvm.failures import clear_failures
-from etl.jvm.sources import LINES, Form, Opening, java_sources
-from etl.storage.lines import split_line
+from etl.jvm.sources import Form
 
 if TYPE_CHECKING:
     from etl.frame.types import Struct
@@ -84,24 +81,3 @@ def is_charset(name: str) -> bool:
         return bool(jvm.java.nio.charset.Charset.isSupported(name))
     except (IllegalArgumentException, Py4JJavaError):
         return False
-
-
-def avro_form(*, logical: bool) -> Form:
-    """Return the form of container files of Avro; `logical` tells whether dates and such are read as what they are."""
-    return lambda localglue: localglue.AvroForm(logical)
-
-
-def avro_schemas(spark: SparkSession, tasks: list[str], opening: Opening) -> dict[str, str]:
-    """Return the schemas of files of Avro, in their order, each with a file that has it; it runs one Spark job.
-
-    Raises:
-        ReadError: A file cannot be read at all.
-    """
-    with clear_failures():
-        sources = java_sources(spark, LINES, opening)
-        jvm: Any = spark.sparkContext._jvm
-        lines = [split_line(line) for line in jvm.localglue.AvroForm.schemas(spark.sparkContext._jsc, tasks, sources)]
-    found: dict[str, str] = {}
-    for path, schema in lines:
-        found.setdefault(schema, path)
-    return found

@@ -1,61 +1,67 @@
 package localglue;
 
-import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 
-/** The records of one file of Avro. What cannot be read takes the rest of its block along. */
-final class AvroRecords extends TokenRecords {
+/** The rows of one split of a file of Avro. What cannot be read takes the rest of its block along. */
+final class AvroRecords {
     private final AvroBlocks blocks;
-    private final AvroTokens tokens;
-    private GenericDatumReader reader;
-    private BinaryDecoder decoder;
-    private Object record;
+    private final Split split;
+    private final AvroPlan plan;
+    private final Shape shape;
+    private AvroRecord record;
+    private AvroBytes block;
     private long left;
     private boolean over;
 
-    AvroRecords(AvroBlocks blocks, AvroTokens tokens, Split split, Sources sources, ErrorRows errors) {
-        super(blocks, split, sources, errors);
+    AvroRecords(AvroBlocks blocks, Split split, AvroPlan plan, Shape shape) {
         this.blocks = blocks;
-        this.tokens = tokens;
+        this.split = split;
+        this.plan = plan;
+        this.shape = shape;
     }
 
-    TokenBuffer read() throws IOException, BrokenRecord {
-        if (reader == null && !over) open();
+    /** Returns the next row; null at the end. */
+    GenericInternalRow next() throws IOException, BrokenRecord {
+        if (record == null && !over) open();
         while (left == 0 && !over) nextBlock();
-        return over ? null : decoded();
+        return over ? null : row();
     }
 
+    /** A head that cannot be read is an error of the file's first split only. */
     private void open() throws IOException, BrokenRecord {
         over = true;
-        if (!blocks.open()) return;
-        Schema schema = blocks.schema();
-        if (schema.getType() != Schema.Type.RECORD) throw new BrokenRecord("records must be of a record type, not " + schema.getType().getName(), "", blocks.position());
-        reader = new GenericDatumReader(schema);
-        over = false;
+        try {
+            AvroHead head = blocks.open();
+            if (head == null) return;
+            record = plan.record(recordSchema(head), shape);
+            over = false;
+        } catch (BrokenRecord e) {
+            if (split.start == 0) throw e;
+        }
+    }
+
+    private Schema recordSchema(AvroHead head) throws BrokenRecord {
+        String type = head.schema.getType().getName();
+        if (head.schema.getType() != Schema.Type.RECORD) throw new BrokenRecord("records must be of a record type, not " + type, "", blocks.position());
+        return head.schema;
     }
 
     private void nextBlock() throws IOException, BrokenRecord {
-        ByteBuffer block = blocks.next();
-        over = block == null;
+        ByteBuffer bytes = blocks.next();
+        over = bytes == null;
         if (over) return;
         left = blocks.count();
-        decoder = DecoderFactory.get().binaryDecoder(block.array(), block.arrayOffset() + block.position(), block.remaining(), decoder);
+        block = new AvroBytes(bytes);
     }
 
-    private TokenBuffer decoded() throws BrokenRecord {
+    private GenericInternalRow row() throws BrokenRecord {
         try {
-            record = reader.read(record, decoder);
-            TokenBuffer out = new TokenBuffer(null, false);
-            tokens.write(reader.getSchema(), record, out);
+            GenericInternalRow row = record.row(block);
             left--;
-            return out;
-        } catch (IOException e) {
-            throw broken(e);
+            return row;
         } catch (RuntimeException e) {
             throw broken(e);
         } catch (OutOfMemoryError e) {
@@ -68,7 +74,10 @@ final class AvroRecords extends TokenRecords {
     private BrokenRecord broken(Throwable e) {
         String lost = left == 1 ? "a record cannot be read: " : "a record, and with it " + (left - 1) + " behind it, cannot be read: ";
         left = 0;
-        record = null;
         return new BrokenRecord(lost + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()), "", blocks.position());
+    }
+
+    void close() throws IOException {
+        blocks.close();
     }
 }

@@ -18,16 +18,17 @@ final class AvroSchemas implements FlatMapFunction {
         Map lines = new LinkedHashMap();
         for (Iterator i = (Iterator) tasks; i.hasNext();) {
             Split[] splits = Split.parse((String) i.next());
-            for (int j = 0; j < splits.length; j++) add(splits[j], lines);
+            for (int j = 0; j < splits.length; j++) if (splits[j].start == 0) add(splits[j], lines);
         }
         return lines.values().iterator();
     }
 
     private void add(Split split, Map lines) throws IOException {
-        AvroBlocks blocks = new AvroBlocks(sources.bytes(split, new InputMeter()));
+        AvroBlocks blocks = new AvroBlocks(split, sources, new InputMeter());
         try {
-            if (!blocks.open()) return;
-            String schema = blocks.schema().toString();
+            AvroHead head = blocks.open();
+            if (head == null) return;
+            String schema = head.schema.toString();
             if (!lines.containsKey(schema)) lines.put(schema, line(split.path, schema));
         } catch (BrokenRecord e) {
             return; // an error record when the file is read

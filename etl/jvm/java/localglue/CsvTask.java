@@ -81,7 +81,7 @@ final class CsvTask implements TaskCompletionListener {
 
     /** Reads the head of a file that is read from the middle on. */
     private void lookAtHead() throws IOException {
-        RangeInput head = sources.open(new Split(split.path, 0, Split.WHOLE, split.size), new InputMeter());
+        RangeInput head = sources.open(split.whole(), new InputMeter());
         try {
             look(new CsvRecords(head, 0, split.size, layout));
         } finally {

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -120,22 +118,11 @@ final class RecordReader {
     }
 
     private Object map(JsonParser p, String first, Shape map) throws IOException {
-        ArrayList keys = new ArrayList();
-        ArrayList values = new ArrayList();
-        HashMap places = new HashMap();
+        Entries entries = new Entries();
         for (String name = first; name != null; name = p.nextFieldName()) {
-            Object value = value(p, p.nextToken(), map.element);
-            Integer place = (Integer) places.put(name, Integer.valueOf(keys.size()));
-            if (place == null) {
-                keys.add(UTF8String.fromString(name));
-                values.add(value);
-            } else {
-                places.put(name, place);
-                values.set(place.intValue(), value);
-            }
+            entries.put(UTF8String.fromString(name), value(p, p.nextToken(), map.element));
         }
-        if (map.key.kind != Kind.STRING) return null;
-        return new ArrayBasedMapData(new GenericArrayData(keys.toArray()), new GenericArrayData(values.toArray()));
+        return map.key.kind == Kind.STRING ? entries.toMap() : null;
     }
 
     private Object number(JsonParser p, JsonToken token, Shape shape) throws IOException {
@@ -158,7 +145,8 @@ final class RecordReader {
         }
     }
 
-    private static Decimal decimal(BigDecimal number, Shape type) {
+    /** Returns a number in a type of decimals; null if that cannot hold it exactly. */
+    static Decimal decimal(BigDecimal number, Shape type) {
         if (!Numbers.fits(number, type.precision, type.scale)) return null;
         return Decimal.apply(number, type.precision, type.scale);
     }

@@ -88,11 +88,12 @@ public final class Sources implements Serializable {
         return new RangeInput(file, start, split.start == 0, split.end(), format);
     }
 
-    /** Opens a split that is a whole file as the bytes that it has, decompressed. */
+    /** Opens a file at the start of a split, as the bytes that it has, decompressed. */
     InputStream bytes(Split split, InputMeter meter) throws IOException {
         if (split.size == 0) return new ByteArrayInputStream(new byte[0]);
         SourceInput file = file(split);
         meter.reads(file, split.start);
+        file.seek(split.start);
         return file;
     }
 

@@ -54,6 +54,11 @@ public final class Split {
         return new Split(f[0], 0, WHOLE, 0, (String[]) Arrays.copyOfRange(f, 1, f.length));
     }
 
+    /** Returns all of the file. */
+    Split whole() {
+        return new Split(path, 0, WHOLE, size, values);
+    }
+
     /** Tells where the split ends: a record that begins here or later is another's. */
     public long end() {
         return length == WHOLE ? Long.MAX_VALUE : start + length;

@@ -45,8 +45,14 @@ final class Utf8 {
     }
 
     static UTF8String text(byte[] bytes) {
+        return text(bytes, 0, bytes.length);
+    }
+
+    /** Returns a text that may keep `bytes` alive. */
+    static UTF8String text(byte[] bytes, int start, int length) {
         int all = 0;
-        for (int i = 0; i < bytes.length; i++) all |= bytes[i];
-        return all >= 0 ? UTF8String.fromBytes(bytes) : UTF8String.fromString(new String(bytes, StandardCharsets.UTF_8));
+        for (int i = start; i < start + length; i++) all |= bytes[i];
+        if (all >= 0) return UTF8String.fromBytes(bytes, start, length);
+        return UTF8String.fromString(new String(bytes, start, length, StandardCharsets.UTF_8));
     }
 }
