@@ -45,7 +45,7 @@ final class AvroBlocks {
     }
 
     private void open(Split part) throws IOException {
-        in = new CountedInput(sources.bytes(part, meter), part.start, CHUNK);
+        in = new CountedInput(sources.bytes(part, meter), part.start);
         decoder = DecoderFactory.get().directBinaryDecoder(in, null);
     }
 
@@ -61,23 +61,27 @@ final class AvroBlocks {
 
     /** Returns the bytes of the next block; null at the end. */
     ByteBuffer next() throws IOException, BrokenRecord {
+        if (isPast() || in.isOver()) return null;
         try {
-            if (isPast() || in.isOver()) return null;
-            count = decoder.readLong();
-            long size = decoder.readLong();
-            if (count < 0 || size < 0 || size > LARGEST) throw new AvroRuntimeException("its head is damaged");
-            ByteBuffer block = ByteBuffer.wrap(in.taken((int) size));
-            if (!Arrays.equals(in.taken(MARKER), head.marker)) throw new AvroRuntimeException("its end is damaged");
-            return decompressed(block);
+            return decompressed(block());
         } catch (EOFException e) {
-            throw broken("the file is cut off in a block of records");
+            throw lost("the file is cut off in it");
         } catch (InvalidNumberEncodingException e) {
-            findMarker();
-            throw broken("a block of records cannot be read: its head is damaged");
+            throw lost("its head is damaged");
         } catch (AvroRuntimeException e) {
-            findMarker();
-            throw broken("a block of records cannot be read: " + e.getMessage());
+            throw lost(e.getMessage());
         }
+    }
+
+    private ByteBuffer block() throws IOException {
+        count = decoder.readLong();
+        long size = decoder.readLong();
+        if (count < 0 || size < 0 || size > LARGEST) throw new AvroRuntimeException("its head is damaged");
+        int length = (int) size;
+        byte[] block = in.readNBytes(length + MARKER);
+        if (block.length == length + MARKER && Arrays.equals(block, length, block.length, head.marker, 0, MARKER)) return ByteBuffer.wrap(block, 0, length);
+        in.unread(block);
+        throw new AvroRuntimeException("its length or its end is damaged, or the file is cut off in it");
     }
 
     /** Tells whether the marker before the next byte, if there is one, is of another split. */
@@ -93,6 +97,11 @@ final class AvroBlocks {
         } catch (RuntimeException e) {
             throw broken("a block of records cannot be decompressed: " + e.getMessage());
         }
+    }
+
+    private BrokenRecord lost(String problem) throws IOException {
+        findMarker();
+        return broken("a block of records cannot be read: " + problem);
     }
 
     private BrokenRecord broken(String problem) {

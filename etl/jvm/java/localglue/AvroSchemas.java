@@ -24,16 +24,15 @@ final class AvroSchemas implements FlatMapFunction {
     }
 
     private void add(Split split, Map lines) throws IOException {
-        AvroBlocks blocks = new AvroBlocks(split, sources, new InputMeter());
+        CountedInput in = new CountedInput(sources.bytes(split, new InputMeter()), 0);
         try {
-            AvroHead head = blocks.open();
-            if (head == null) return;
-            String schema = head.schema.toString();
-            if (!lines.containsKey(schema)) lines.put(schema, line(split.path, schema));
+            AvroHead head = AvroHead.read(in);
+            String schema = head == null ? null : head.schema.toString();
+            if (head != null && !lines.containsKey(schema)) lines.put(schema, line(split.path, schema));
         } catch (BrokenRecord e) {
             return; // an error record when the file is read
         } finally {
-            blocks.close();
+            in.close();
         }
     }
 

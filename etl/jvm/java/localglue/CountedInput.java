@@ -10,9 +10,9 @@ import java.io.PushbackInputStream;
 final class CountedInput extends PushbackInputStream {
     private long position;
 
-    /** `in` stands at `position`; `most`: how many bytes can be given back. */
-    CountedInput(InputStream in, long position, int most) {
-        super(new BufferedInputStream(in), most);
+    /** `in` stands at `position`. */
+    CountedInput(InputStream in, long position) {
+        super(new BufferedInputStream(in));
         this.position = position;
     }
 
@@ -51,7 +51,15 @@ final class CountedInput extends PushbackInputStream {
     }
 
     public void unread(byte[] from, int offset, int length) throws IOException {
+        if (length > pos) makeRoom(length);
         super.unread(from, offset, length);
         position -= length;
+    }
+
+    private void makeRoom(int length) {
+        byte[] larger = new byte[length + buf.length];
+        System.arraycopy(buf, pos, larger, pos + length, buf.length - pos);
+        pos += length;
+        buf = larger;
     }
 }

@@ -45,7 +45,7 @@ final class Numbers {
 
     /** Returns whether a decimal type holds a number exactly. */
     static boolean fits(BigDecimal number, int precision, int scale) {
-        BigDecimal exact = number.stripTrailingZeros();
-        return exact.scale() <= scale && exact.precision() - exact.scale() <= precision - scale;
+        BigDecimal exact = number.scale() <= scale ? number : number.stripTrailingZeros();
+        return number.signum() == 0 || exact.scale() <= scale && exact.precision() - exact.scale() <= precision - scale;
     }
 }
