@@ -50,4 +50,4 @@ class AvroSource(TextSource):
         try:
             return AvroSchema(schema, logical=self._logical).struct()
         except AvroSchemaError as error:
-            raise ReadError(path, f"{error}; leave the file out") from error
+            raise ReadError(path, f"its record {error} holds itself, and no column can; leave the file out") from error

@@ -88,6 +88,35 @@ def test_a_type_of_avro_may_be_named_again_but_not_in_itself(columns, write, cra
     assert [skipped.why for skipped in report.skipped] == ["its type r contains itself, which no column can"]
 
 
+def test_types_of_avro_have_names_in_their_namespaces(columns, write, crawled):
+    one, other = (
+        f'{{"type":"record","name":"x","namespace":"{space}","fields":[{{"name":"v","type":"{kind}"}}]}}'
+        for space, kind in (("p", "int"), ("q", "string"))
+    )
+    fields = f'{{"name":"a","type":{one}}},{{"name":"b","type":{other}}},{{"name":"c","type":"p.x"}}'
+    crawled(write({"t/a.avro": avro_of(fields)}) / "t")
+    assert columns("t") == {"a": "struct<v:int>", "b": "struct<v:string>", "c": "struct<v:int>"}
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        ('["null","int","string"]', "string"),
+        ('["int","null","double"]', "double"),
+        ('{"type":"long","logicalType":"timestamp-micros"}', "timestamp"),
+        ('{"type":"long","logicalType":"timestamp-millis"}', "timestamp"),
+        ('{"type":"int","logicalType":"date"}', "date"),
+        ('{"type":"int","logicalType":"time-millis"}', "int"),
+        ('{"type":"bytes","logicalType":"decimal","precision":9,"scale":2}', "decimal(9,2)"),
+        ('{"type":"bytes","logicalType":"decimal","precision":50}', "binary"),
+        ('{"type":{"type":"map","values":"float"}}', "map<string,float>"),
+    ],
+)
+def test_types_of_avro_are_those_of_columns(columns, write, crawled, schema, expected):
+    crawled(write({"t/a.avro": avro_of(f'{{"name":"c","type":{schema}}}')}) / "t")
+    assert columns("t") == {"c": expected}
+
+
 @pytest.mark.parametrize(
     ("level", "left"),
     [
