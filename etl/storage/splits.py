@@ -10,8 +10,8 @@ A task is one text of one or more lines parted by `\n`. A line is a split, field
     …       the values of the partition that the file belongs to, if it belongs to one
 
 A split has the records between the first place behind its start where one record ends and another begins, and the
-first such place behind its end (`localglue.RecordStart`): every record is in one split, and none is cut. Tasks, and
-the splits inside them, stand in the order of the files.
+first such place behind its end (`localglue.RecordStart`; for Avro's blocks `localglue.AvroBlocks`): every record is in
+one split, and none is cut. Tasks, and the splits inside them, stand in the order of the files.
 """
 
 from __future__ import annotations

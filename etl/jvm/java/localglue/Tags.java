@@ -2,7 +2,6 @@ package localglue;
 
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
-import java.util.Base64;
 
 /** Writes values that JSON has no notation for as tags (see Tag). */
 final class Tags {
@@ -21,9 +20,5 @@ final class Tags {
         out.writeFieldName(Tag.TIMESTAMP);
         out.writeNumber(micros);
         out.writeEndObject();
-    }
-
-    static void binary(byte[] bytes, TokenBuffer out) throws IOException {
-        write(Tag.BINARY, Base64.getEncoder().encodeToString(bytes), out);
     }
 }
