@@ -66,7 +66,7 @@ class AvroSchema:
             AvroSchemaError: A record holds itself.
         """
         found = self.type()
-        return found if isinstance(found, Struct) else Struct()
+        return found if isinstance(found, Struct) and not isinstance(self._root, list) else Struct()
 
     def type(self) -> Type:
         """Return the type of the values, be they records or not.

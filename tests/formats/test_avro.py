@@ -170,3 +170,25 @@ def test_what_avro_cannot_hold(spark: SparkSession, tmp_path: Path) -> None:
     with pytest.warns(EtlWarning, match="written as string"):
         write(from_dataframe(spark.sql("SELECT 1 AS id, null AS ID")), tmp_path / "out", "avro")
     assert rows(read(spark, tmp_path / "out", "avro")) == [{"id": 1, "ID": None}]
+
+
+def test_decimals_of_more_digits_than_their_type_are_error_records(spark: SparkSession, tmp_path: Path) -> None:
+    values = [{"n": n, "d": Decimal(text)} for n, text in enumerate(("83557.11", "0.01"))]
+    file = put(tmp_path / "a", record(n="int", d=logical("bytes", "decimal", precision=9, scale=2)), *values)
+    file.write_bytes(file.read_bytes().replace(b'"precision": 9', b'"precision": 4'))
+    frame = read(spark, file, "avro", version="1.8")
+    assert rows(frame) == [{"n": 1, "d": Decimal("0.01")}]
+    assert (frame.errors_count(), frame.count()) == (1, 1)
+    assert [row["d"] for row in rows(read(spark, file, "avro"))] == [b"\x7f\x7f\x7f", b"\x01"]
+
+
+def test_decimals_of_more_digits_than_a_column_has_are_bytes(spark: SparkSession, tmp_path: Path) -> None:
+    file = put(tmp_path / "a", record(d=logical("bytes", "decimal", precision=50, scale=2)), {"d": Decimal("1.23")})
+    assert rows(read(spark, file, "avro", version="1.8")) == [{"d": b"\x7b"}]
+
+
+def test_a_union_of_records_is_refused_as_a_whole(spark: SparkSession, tmp_path: Path) -> None:
+    file = put(tmp_path / "a", [record(a="int")], {"a": 1})
+    frame = read(spark, file, "avro")
+    assert frame.schema.names == []
+    assert (frame.count(), frame.errors_count()) == (0, 1)

@@ -16,6 +16,7 @@ final class AvroAtom extends AvroValues {
     private final UTF8String[] symbols;
     /** Of values of a fixed length; -1 else. */
     private final int length;
+    private final int precision;
     private final int scale;
 
     AvroAtom(Shape shape, int kind, Schema schema) {
@@ -23,7 +24,9 @@ final class AvroAtom extends AvroValues {
         this.kind = kind;
         this.symbols = schema.getType() == Schema.Type.ENUM ? texts(schema.getEnumSymbols()) : null;
         this.length = schema.getType() == Schema.Type.FIXED ? schema.getFixedSize() : -1;
-        this.scale = kind == Kind.DECIMAL ? ((LogicalTypes.Decimal) schema.getLogicalType()).getScale() : 0;
+        LogicalTypes.Decimal decimal = kind == Kind.DECIMAL ? (LogicalTypes.Decimal) schema.getLogicalType() : null;
+        this.precision = decimal == null ? 0 : decimal.getPrecision();
+        this.scale = decimal == null ? 0 : decimal.getScale();
     }
 
     private static UTF8String[] texts(List symbols) {
@@ -39,7 +42,7 @@ final class AvroAtom extends AvroValues {
             case Kind.DATE: return RecordReader.held(shape, kind, Integer.valueOf(in.whole()));
             case Kind.TIMESTAMP: return RecordReader.held(shape, kind, Long.valueOf(micros(in)));
             case Kind.BINARY: return RecordReader.held(shape, kind, in.binary(length(in)));
-            case Kind.DECIMAL: return decimal(in.binary(length(in)));
+            case Kind.DECIMAL: return held(decimal(in));
             default: return null;
         }
     }
@@ -50,7 +53,8 @@ final class AvroAtom extends AvroValues {
             case Kind.DATE: in.whole(); break;
             case Kind.BOOLEAN: in.passed(1); break;
             case Kind.TIMESTAMP: micros(in); break;
-            case Kind.BINARY: case Kind.DECIMAL: in.passed(length(in)); break;
+            case Kind.DECIMAL: decimal(in); break;
+            case Kind.BINARY: in.passed(length(in)); break;
             default: break;
         }
     }
@@ -63,9 +67,18 @@ final class AvroAtom extends AvroValues {
         return Math.multiplyExact(in.longWhole(), MICROS);
     }
 
-    private Object decimal(byte[] digits) {
+    /** Returns the number that stands here; null if there is none, or one that has more digits than its type. */
+    private BigDecimal decimal(AvroBytes in) {
+        byte[] digits = in.binary(length(in));
         if (digits.length == 0) return null;
-        Object value = RecordReader.decimal(new BigDecimal(new BigInteger(digits), scale), shape.as(kind));
-        return value == null ? null : RecordReader.held(shape, kind, value);
+        BigDecimal value = new BigDecimal(new BigInteger(digits), scale);
+        if (value.precision() <= precision) return value;
+        in.mismatch = value.toPlainString() + " has more digits than its type, decimal(" + precision + "," + scale + ")";
+        return null;
+    }
+
+    private Object held(BigDecimal value) {
+        Object number = value == null ? null : RecordReader.decimal(value, shape.as(kind));
+        return number == null ? null : RecordReader.held(shape, kind, number);
     }
 }

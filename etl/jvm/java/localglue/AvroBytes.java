@@ -14,6 +14,8 @@ final class AvroBytes {
     private final ByteBuffer buffer;
     private final int end;
     private int at;
+    /** Why a value of the record cannot be read, though its bytes are sound; null if all can. */
+    String mismatch;
 
     AvroBytes(ByteBuffer block) {
         bytes = block.array();

@@ -61,6 +61,7 @@ final class AvroRecords {
         try {
             GenericInternalRow row = record.row(block);
             left--;
+            if (block.mismatch != null) throw mismatched();
             return row;
         } catch (RuntimeException e) {
             throw broken(e);
@@ -69,6 +70,12 @@ final class AvroRecords {
         } catch (StackOverflowError e) {
             throw broken(e);
         }
+    }
+
+    private BrokenRecord mismatched() {
+        String mismatch = block.mismatch;
+        block.mismatch = null;
+        return new BrokenRecord("a record cannot be read: " + mismatch, "", blocks.position());
     }
 
     private BrokenRecord broken(Throwable e) {
