@@ -19,7 +19,7 @@ from etl.formats.saving import REPORT, Output, partition_fields, save
 from etl.formats.value_text import value_text
 from etl.frame.frame import Frame
 from etl.frame.physical import literal, quoted, value_of
-from etl.frame.types import BOOLEAN, DOUBLE, FLOAT, INT, LONG, Type
+from etl.frame.types import BOOLEAN, DATE, DOUBLE, FLOAT, INT, LONG, Type
 from etl.options import Options
 
 _NO_CHARACTER = "\u0000"
@@ -35,7 +35,7 @@ _AS_IT_IS = {"ignoreLeadingWhiteSpace": "false", "ignoreTrailingWhiteSpace": "fa
 """Without it Spark cuts blanks off values."""
 
 
-_ALIKE = (INT, LONG, FLOAT, DOUBLE, BOOLEAN)
+_ALIKE = (INT, LONG, FLOAT, DOUBLE, BOOLEAN, DATE)
 """Types whose values Spark's own writer turns into the same texts, and faster."""
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from pyspark.sql import DataFrame, SparkSession
 
 from etl.errors import OptionError
+from etl.frame.error_records import Step
 from etl.frame.frame import Frame
 from etl.frame.physical import logical_struct, quoted, spark_struct, sql_type
+from etl.frame.records import Records
 from etl.frame.stage import Stage
 from etl.frame.transforms.resolve import resolve_choice
 from etl.frame.types import Struct
@@ -32,7 +34,7 @@ def from_dataframe(df: DataFrame, name: str = "", *, stage: Stage = Stage()) -> 
 
 def empty_frame(spark: SparkSession, name: str = "") -> Frame:
     """Return a frame without records and without fields."""
-    return Frame.from_resolved(spark.range(0).select(), Struct(), name=name)
+    return Frame(lambda: Records(spark.range(0).select(), Struct()), spark, name=name, steps=(Step(Stage()),))
 
 
 def _without_repeats(df: DataFrame) -> DataFrame:

@@ -132,3 +132,10 @@ def test_compressions(spark: SparkSession, tmp_path: Path) -> None:
 def test_bytes_are_written_in_base64(spark: SparkSession, tmp_path: Path) -> None:
     sql = "SELECT unhex(repeat('00FF', 40)) AS b, 1 AS n"
     assert written(spark, tmp_path, sql) == [f"b,n\n{base64.b64encode(bytes((0, 255)) * 40).decode()},1\n"]
+
+
+def test_days_are_written_as_they_are_shown(spark: SparkSession, tmp_path: Path) -> None:
+    days = "SELECT date_add(DATE'0001-01-01', n) AS d, n FROM VALUES (-800000), (-1), (0), (2000000), (9000000) AS t(n)"
+    shown = [str(row[0]) for row in spark.sql(f"SELECT CAST(d AS string) FROM ({days})").collect()]
+    [text] = written(spark, tmp_path, days)
+    assert [line.split(",")[0] for line in text.splitlines()[1:]] == shown
