@@ -14,7 +14,7 @@ from etl.formats.token_source import TokenSource
 from etl.frame.frame import Frame
 from etl.frame.types import STRING, Atomic, Decimal, Struct
 from etl.grok import GrokPattern
-from etl.jvm.forms import expression_problem, grok_form
+from etl.jvm.forms import date_problem, expression_problem, grok_form
 from etl.options import Option, Options, flag, text
 
 
@@ -45,9 +45,11 @@ class GrokFormat(ReadOnlyFormat):
         pattern = _pattern(options["logFormat"], options["customPatterns"])
         fields = source.declared and _declared(source.declared)
         schema = fields or pattern.fields
+        names = _in_pattern(schema, pattern.fields)
         form = grok_form(
-            _expression(pattern, _in_pattern(schema, pattern.fields), options["logFormat"]),
+            _expression(pattern, names, options["logFormat"]),
             schema,
+            dates=[pattern.formats.get(name, "") for name in names],
             missing=options["MISSING"],
             strict=options["StrictMode"],
         )
@@ -63,9 +65,11 @@ def _pattern(pattern: str, custom: str) -> GrokPattern:
 
 
 def _expression(pattern: GrokPattern, names: Sequence[str], given: str) -> str:
-    expression = pattern.expression("java", names)
-    problem = expression_problem(expression)
-    if problem:
+    for date in pattern.formats.values():
+        if problem := date_problem(date):
+            raise OptionError("logFormat", given, f"{date!r} is no pattern of dates: {problem}")
+    expression = pattern.java(names)
+    if problem := expression_problem(expression):
         raise OptionError("logFormat", given, f"it is no regular expression: {problem}")
     return expression
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from typing import NamedTuple
 
 from etl.errors import GrokPatternError
 from etl.frame.fold import with_columns
-from etl.frame.types import BOOLEAN, BYTE, DOUBLE, FLOAT, INT, LONG, SHORT, STRING, Field, Struct
+from etl.frame.types import BOOLEAN, BYTE, DOUBLE, FLOAT, INT, LONG, SHORT, STRING, TIMESTAMP, Field, Struct
+from etl.grok.expression import JAVA, PYTHON, TOKEN, Expression
 from etl.grok.patterns import BUILT_IN
 
-_PART = re.compile(r"%\{(?P<name>\w+)(?::(?P<field>[^:}]+))?(?::(?P<type>\w+))?\}")
+_DATES = {"date": TIMESTAMP, "datetime": TIMESTAMP}
+"""The types that have a pattern of Java's for dates behind them."""
+
 _TYPES = {
     "string": STRING, "byte": BYTE, "boolean": BOOLEAN, "double": DOUBLE, "short": SHORT, "int": INT, "long": LONG,
-    "float": FLOAT,
+    "float": FLOAT, **_DATES,
 }  # fmt: skip
 _UNWANTED = "UNWANTED"
 """The name of fields that are not wanted."""
@@ -23,8 +26,11 @@ _UNWANTED = "UNWANTED"
 _DEEPEST = 20
 """How deep patterns may name each other; deeper ones name themselves."""
 
-_GROUPS = {"python": "(?P<", "java": "(?<"}
-"""How a named group begins, by the language of the regular expression."""
+
+class _Part(NamedTuple):
+    field: str
+    type: str = "string"
+    format: str = ""
 
 
 class GrokPattern:
@@ -32,10 +38,11 @@ class GrokPattern:
 
     Args:
         pattern: The grok pattern of a whole line.
-        custom: Further patterns, one on each line: its name, a space, its regular expression.
+        custom: Further patterns, one on each line: its name, a blank, its regular expression.
 
     Attributes:
-        fields: The named parts of the pattern and of those that it names, the first of each name.
+        fields: The named parts and groups of the pattern and of those that it names, the first of each name.
+        formats: Java's patterns of the fields that are dates, by their names; a field without one is in ISO's form.
 
     Raises:
         GrokPatternError: A pattern that is not known, or names itself, or a type that grok has not.
@@ -45,63 +52,56 @@ class GrokPattern:
         self._pattern = pattern
         self._patterns = {**BUILT_IN, **_custom(custom)}
         self._check(pattern)
-        self.fields = Struct(with_columns(self._fields()))
+        parts = self._fields()
+        self.fields = Struct(with_columns(Field(part.field, _TYPES[part.type]) for part in parts))
+        self.formats = {part.field: part.format for part in parts if part.format}
 
-    def expression(self, language: Literal["python", "java"], names: Sequence[str] | None = None) -> str:
-        """Return the regular expression of a line.
+    def java(self, names: Sequence[str]) -> str:
+        """Return Java's regular expression of a line: the first of the fields `names` is the group `g0`, and so on."""
+        return Expression(JAVA, self._named).of(self._pattern, {name: f"g{n}" for n, name in enumerate(names)})
 
-        Args:
-            language: What is to understand it.
-            names: The fields that are groups, all if None: the first is the group `g0`, the next `g1` and so on.
+    def python(self) -> re.Pattern[str]:
+        """Return Python's regular expression of a line, without groups of fields.
 
         Raises:
-            GrokPatternError: Python's expression cannot be read.
+            GrokPatternError: It is none.
         """
-        left = {name: f"g{number}" for number, name in enumerate(self.fields.names if names is None else names)}
-        expression = self._expression(self._pattern, left, _GROUPS[language])
-        return self._readable(expression) if language == "python" else expression
-
-    def _readable(self, expression: str) -> str:
         try:
-            re.compile(expression)
+            return re.compile(Expression(PYTHON, self._named).of(self._pattern, {}), re.ASCII)
         except re.error as error:
             raise GrokPatternError(f"The grok pattern {self._pattern!r} cannot be read: {error}.") from error
-        return expression
-
-    def _expression(self, pattern: str, left: dict[str, str], group: str) -> str:
-        def replaced(part: re.Match[str]) -> str:
-            name = left.pop(part["field"], "")
-            inner = self._expression(self._named(part), {} if part["field"] else left, group)
-            return f"{group}{name}>{inner})" if name else f"(?:{inner})"
-
-        return _PART.sub(replaced, pattern)
 
     def _check(self, pattern: str, depth: int = 0) -> None:
         if depth > _DEEPEST:
             raise GrokPatternError(f"The grok pattern {pattern!r} names itself.")
-        for part in _PART.finditer(pattern):
-            self._check(self._named(part), depth + 1)
+        for token in TOKEN.finditer(pattern):
+            if token["name"]:
+                self._check(self._named(token), depth + 1)
 
-    def _fields(self) -> Iterator[Field]:
-        seen = {_UNWANTED}
-        for name, type_name in self._parts(self._pattern):
-            if type_name not in _TYPES:
+    def _fields(self) -> list[_Part]:
+        first: dict[str, _Part] = {}
+        for part in self._parts(self._pattern):
+            if part.type not in _TYPES:
                 known = ", ".join(_TYPES)
-                raise GrokPatternError(f"{name}: there is no type {type_name!r} in grok; use {known}.")
-            if name not in seen:
-                seen.add(name)
-                yield Field(name, _TYPES[type_name])
+                raise GrokPatternError(f"{part.field}: there is no type {part.type!r} in grok; use {known}.")
+            if part.format and part.type not in _DATES:
+                raise GrokPatternError(f"{part.field}: a pattern of dates is for {' and '.join(_DATES)} only.")
+            if part.field != _UNWANTED:
+                first.setdefault(part.field, part)
+        return list(first.values())
 
-    def _parts(self, pattern: str) -> Iterator[tuple[str, str]]:
-        """Yield the names and types of fields; what is inside of a field is none."""
-        for part in _PART.finditer(pattern):
-            if part["field"]:
-                yield part["field"], part["type"] or "string"
-            else:
-                yield from self._parts(self._named(part))
+    def _parts(self, pattern: str) -> Iterator[_Part]:
+        """Yield what are fields; what a field's own pattern names is none."""
+        for token in TOKEN.finditer(pattern):
+            if token["group"]:
+                yield _Part(token["group"])
+            elif token["field"]:
+                yield _Part(token["field"], token["type"] or "string", token["format"] or "")
+            elif token["name"]:
+                yield from self._parts(self._named(token))
 
-    def _named(self, part: re.Match[str]) -> str:
-        name = part["name"]
+    def _named(self, token: re.Match[str]) -> str:
+        name = token["name"]
         if name not in self._patterns:
             near = difflib.get_close_matches(name, self._patterns, n=3)
             hint = f" Did you mean {' or '.join(near)}?" if near else ""
@@ -110,5 +110,5 @@ class GrokPattern:
 
 
 def _custom(text: str) -> Mapping[str, str]:
-    named = (line.strip().partition(" ") for line in text.splitlines() if line.strip())
-    return {name: pattern.strip() for name, _, pattern in named}
+    lines = (line.split(maxsplit=1) for line in text.splitlines() if line.strip())
+    return {name: "".join(pattern).strip() for name, *pattern in lines}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -52,23 +53,36 @@ def xml_form(layout: XmlLayout) -> Form:
     return make
 
 
-def grok_form(expression: str, schema: Struct, *, missing: str, strict: bool) -> Form:
+def grok_form(expression: str, schema: Struct, *, dates: Sequence[str], missing: str, strict: bool) -> Form:
     """Return the form of lines that match a pattern.
 
     Args:
         expression: A regular expression of Java's of a line, whose group `g0` is the first field.
         schema: The type of the records.
+        dates: The fields' patterns of dates, in Java's words; "" where the type tells how a value is written.
         missing: The text of a value that is missing.
         strict: Whether a value that is not of its field's type makes the record an error; it is null else.
     """
-    return lambda localglue: localglue.GrokForm(expression, schema.names, json.dumps(schema.to_json()), missing, strict)
+    return lambda localglue: localglue.GrokForm(
+        expression, schema.names, list(dates), json.dumps(schema.to_json()), missing, strict
+    )
 
 
 def expression_problem(text: str) -> str:
     """Return why Java takes a text for no regular expression; "" if it is one."""
     jvm: Any = SparkContext._jvm
+    return _problem(lambda: jvm.java.util.regex.Pattern.compile(text))
+
+
+def date_problem(text: str) -> str:
+    """Return why Java takes a text for no pattern of dates; "" if it is one."""
+    jvm: Any = SparkContext._jvm
+    return _problem(lambda: jvm.java.time.format.DateTimeFormatter.ofPattern(text))
+
+
+def _problem(use: Callable[[], object]) -> str:
     try:
-        jvm.java.util.regex.Pattern.compile(text)
+        use()
     except (IllegalArgumentException, Py4JJavaError) as error:
         return str(error).partition("\n")[0]
     return ""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pyspark.sql import SparkSession
 
-from etl.errors import EtlWarning, GrokPatternError, OptionError
+from etl.errors import EtlWarning, OptionError
 from etl.formats.contract import Input
 from etl.formats.grok import GROK
 from etl.frame.frame import Frame
-from etl.frame.types import DATE, LONG, STRING, Field, Struct
-from etl.grok import GrokPattern
+from etl.frame.types import DATE, LONG, STRING, Field, Struct, Type
 from etl.options import read_options
 from etl.storage.listing import FileInfo
 from tests.formats.reading import jobs, read, rows
@@ -97,6 +97,7 @@ def test_a_pattern_that_takes_for_ever_does_not(spark: SparkSession, tmp_path: P
         ({"logFormat": "%{USERNAM:u}"}, "There is no grok pattern USERNAM. Did you mean USERNAME"),
         ({"logFormat": "%{A:a}", "customPatterns": "A %{A}"}, "names itself"),
         ({"logFormat": "%{INT:n:number}"}, "there is no type 'number' in grok"),
+        ({"logFormat": "%{DATA:d;date;bogus}"}, "'bogus' is no pattern of dates: Unknown pattern letter: b"),
         ({"logFormat": "%{INT:n} ("}, "it is no regular expression: Unclosed group"),
         ({"logFormat": "%{INT:n}", "LineCount": 2}, "LineCount: cannot use 2; records have one line each"),
     ],
@@ -114,13 +115,6 @@ def test_an_option_in_the_wrong_case_is_ignored(spark: SparkSession, tmp_path: P
         frame_of(spark, tmp_path, "1\n", "%{INT:n}", strictmode=True)
 
 
-def test_an_unwanted_part_and_one_inside_of_a_field_are_no_fields() -> None:
-    pattern = GrokPattern("%{HOSTPORT:at} %{WORD:UNWANTED} %{POSINT:PORT} %{INT:at}")
-    assert pattern.fields.names == ["at", "PORT"]
-    with pytest.raises(GrokPatternError, match="cannot be read"):
-        GrokPattern("(").expression("python")
-
-
 def test_bytes_that_are_no_text_make_an_error_record(spark: SparkSession, tmp_path: Path) -> None:
     (tmp_path / "in.log").write_bytes("café 1\n".encode("latin-1") + "café 2\n".encode())
     frame = read(spark, tmp_path / "in.log", "grokLog", logFormat="%{NOTSPACE:name} %{INT:n:int}")
@@ -128,3 +122,36 @@ def test_bytes_that_are_no_text_make_an_error_record(spark: SparkSession, tmp_pa
     assert frame.source is not None
     [error] = frame.source.errors().collect()
     assert (error["msg"], error["input"]) == ("its bytes are no UTF-8; convert the file", "caf\ufffd 1")
+
+
+def test_dates_by_a_pattern_are_timestamps(spark: SparkSession, tmp_path: Path) -> None:
+    other = APACHE.replace("- frank", "true frank").replace("2326", "-")
+    frame = frame_of(spark, tmp_path, f"{APACHE}\n{other}\n", "%{COMMONAPACHELOG_DATATYPED}")
+    first, second = rows(frame)
+    assert [type_ for _, type_ in frame.df.dtypes] == [
+        "string", "boolean", "string", "timestamp", "string", "string", "float", "string", "int", "bigint",
+    ]  # fmt: skip
+    assert (first["ident"], first["httpversion"], first["response"], first["bytes"]) == (None, 1.0, 200, 2326)
+    assert first["timestamp"] == second["timestamp"] == dt.datetime(2000, 10, 10, 20, 55, 36)  # noqa: DTZ001
+    assert (second["ident"], second["bytes"]) == (True, None)
+
+
+def test_dates_without_a_time_or_a_zone_and_what_is_no_date(spark: SparkSession, tmp_path: Path) -> None:
+    text, pattern = "31.JAN.2020 x\n32.Jan.2020 x\n", "%{NOTSPACE:day;date;dd.MMM.yyyy} %{WORD:w}"
+    frame = frame_of(spark, tmp_path, text, pattern)
+    assert [row["day"] for row in rows(frame)] == [dt.datetime(2020, 1, 31), None]  # noqa: DTZ001
+    assert frame_of(spark, tmp_path, text, pattern, StrictMode=True).errors_count() == 1
+
+
+@pytest.mark.parametrize(("type_", "value"), [(DATE, "2020-01-31"), (STRING, "31.01.2020")])
+def test_a_table_types_dates_by_a_pattern(spark: SparkSession, tmp_path: Path, type_: Type, value: str) -> None:
+    (tmp_path / "a").write_text("31.01.2020\n")
+    options = read_options(GROK.read_options, {"logFormat": "%{NOTSPACE:Day;date;dd.MM.yyyy}"}, "")
+    files = [FileInfo(f"file:{tmp_path}/a", 11, 0)]
+    frame = GROK.read(Input(spark, [str(tmp_path)], files, declared=Struct((Field("day", type_),))), options)
+    assert str(frame.df.collect()[0]["day"]) == value
+
+
+def test_groups_of_the_expression_are_fields(spark: SparkSession, tmp_path: Path) -> None:
+    frame = frame_of(spark, tmp_path, "10.0.0.1 7 'x'\n", r"(?<client_ip>\S+) %{INT:n:int} (?<q>['`])(?<in>.*)\k<q>")
+    assert rows(frame) == [{"client_ip": "10.0.0.1", "n": 7, "q": "'", "in": "x"}]

@@ -19,7 +19,7 @@ def grok_classifier(label: str, pattern: str, custom: str = "") -> Classifier:
     Args:
         label: The `classification` of the tables.
         pattern: The grok pattern of a line.
-        custom: Further patterns, one on each line: its name, a space, its regular expression.
+        custom: Further patterns, one on each line: its name, a blank, its regular expression.
 
     Raises:
         InvalidInputException: A pattern that is not known, or cannot be read.
@@ -42,6 +42,6 @@ def grok_classifier(label: str, pattern: str, custom: str = "") -> Classifier:
 def _compiled(pattern: str, custom: str) -> tuple[re.Pattern[str], Struct]:
     try:
         grok = GrokPattern(pattern, custom)
-        return re.compile(grok.expression("python")), grok.fields
+        return grok.python(), grok.fields
     except GrokPatternError as error:
         raise InvalidInputException(str(error)) from error

@@ -12,18 +12,23 @@ final class GrokLine {
     private final PatientText text = new PatientText();
     private final String[] groups;
     private final List names;
+    private final DateText[] dates;
     private final Shape shape;
     private final String missing;
     private final boolean strict;
 
-    GrokLine(String pattern, List names, Shape shape, String missing, boolean strict) {
+    GrokLine(String pattern, List names, List dates, Shape shape, String missing, boolean strict) {
         this.matcher = Pattern.compile(pattern).matcher(text);
         this.shape = shape;
         this.missing = missing;
         this.strict = strict;
         this.groups = new String[shape.width];
         this.names = names;
-        for (int i = 0; i < groups.length; i++) groups[i] = pattern.indexOf("(?<g" + i + ">") < 0 ? null : "g" + i;
+        this.dates = new DateText[shape.width];
+        for (int i = 0; i < groups.length; i++) {
+            groups[i] = pattern.indexOf("(?<g" + i + ">") < 0 ? null : "g" + i;
+            this.dates[i] = DateText.of((String) dates.get(i), shape.parts[i].kind);
+        }
     }
 
     /** `position`: behind the line. */
@@ -35,7 +40,7 @@ final class GrokLine {
         out.writeStartObject();
         for (int i = 0; i < groups.length; i++) {
             out.writeFieldName((String) names.get(i));
-            if (!value(groups[i] == null ? null : matcher.group(groups[i]), shape.parts[i], out) && strict) {
+            if (!value(groups[i] == null ? null : matcher.group(groups[i]), i, out) && strict) {
                 throw new BrokenRecord("the value of " + names.get(i) + " has not its type", line, position);
             }
         }
@@ -55,9 +60,11 @@ final class GrokLine {
         }
     }
 
-    private boolean value(String text, Shape type, TokenBuffer out) throws IOException {
-        if (text != null && !text.equals(missing)) return TextValue.write(text, type, out);
-        out.writeNull();
-        return true;
+    private boolean value(String text, int field, TokenBuffer out) throws IOException {
+        if (text == null || text.equals(missing)) {
+            out.writeNull();
+            return true;
+        }
+        return dates[field] == null ? TextValue.write(text, shape.parts[field], out) : dates[field].write(text, out);
     }
 }
