@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from amazon.ion import simpleion
+from amazon.ion.exceptions import IonException
 from amazon.ion.simple_types import IonPyBool, IonPyNull
 
+from etl.formats.ion_problems import ion_problem
 from etl.formats.python_worker import Unreadable
 
 _KINDS = simpleion.IonPyValueModel
@@ -26,12 +28,19 @@ def ion_records(file: BinaryIO) -> Iterator[Mapping[str, Any] | Unreadable]:
 
     Where some of it cannot be read, what came before it was yielded.
     """
-    for value in _values(file):
+    for value in _understood(_values(file)):
         record = _plain(value)
         if isinstance(record, dict):
             yield record
         else:
             yield Unreadable(f"a record must be a struct, not {type(record).__name__}", str(record))
+
+
+def _understood(values: Iterator[Any]) -> Iterator[Any]:
+    try:
+        yield from values
+    except IonException as error:
+        raise ValueError(ion_problem(str(error))) from error
 
 
 def _values(file: BinaryIO) -> Iterator[Any]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
+import io
+import random
+import re
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -11,13 +15,19 @@ import pytest
 from amazon.ion import simpleion
 from pyspark.sql import SparkSession
 
-from etl.errors import EnvironmentMismatchError
+from etl.errors import EnvironmentMismatchError, ReadError
+from etl.formats.ion_values import ion_records
 from etl.frame.frame import Frame
+from etl.jvm.broken import broken_records
+from etl.runtime.run_report import Traffic, collect
 from tests.formats.reading import jobs, read, rows
 
 TEXT = b"""{i: 1, l: 5000000000, f: 1e0, d: 1.20, s: "x", sym: red, t: true, at: 2020-01-31T10:00:00.5Z, b: {{AQI=}},
   list: [1, two::2], sexp: (a b), n: null.int, in: note::{x: note::false}}
 {i: "one"}"""
+
+AT_ONCE = 8192
+"""How many bytes of a file the library reads at once."""
 
 
 def frame_of(spark: SparkSession, tmp_path: Path, data: bytes) -> Frame:
@@ -47,14 +57,52 @@ def test_files_are_parsed_once(spark: SparkSession, tmp_path: Path) -> None:
 
 
 def test_what_is_no_record_and_what_cannot_be_read(spark: SparkSession, tmp_path: Path) -> None:
-    frame = frame_of(spark, tmp_path, b"{a: 1} 5 {a: 2} {a: 1d99} {a: oops oops} {a: 3}")
+    frame = frame_of(spark, tmp_path, b"{a: 1}\n5\n{a: 2}\n{a: 1d99}\n{a: oops oops}\n{a: 3}")
     assert frame.show_text().split("\n") == ['{"a": 1}', '{"a": 2}', '{"a": "1E+99"}']
     assert frame.source is not None
     errors = frame.source.errors()
     assert errors is not None
+    why = "the rest of the file cannot be read: this is no Ion: what stands there is no value (IERR_INVALID_SYNTAX)"
     assert [(row["msg"], row["input"]) for row in errors.collect()] == [
-        ("a record must be a struct, not int", "5"), ("the rest of the file cannot be read: IERR_INVALID_SYNTAX", ""),
+        ("a record must be a struct, not int", "5"), (why, ""),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (b"{a: 'x", "this is no Ion: it ends in the middle of a value (IERR_UNEXPECTED_EOF)"),
+        (b"{a: 2020-13-01}", "this is no Ion: a timestamp is none (IERR_INVALID_TIMESTAMP)"),
+        (b"{a: $200}", "this is no Ion: a symbol stands for no text (IERR_INVALID_SYMBOL)"),
+        (b"a,b\n1,2\n", "this is no Ion: what stands there is no value (IERR_INVALID_SYNTAX)"),
+    ],
+)
+def test_what_is_wrong_is_told_in_words(text: bytes, problem: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(problem)):
+        list(ion_records(io.BytesIO(text)))
+
+
+def test_an_error_tells_how_far_the_file_was_read(spark: SparkSession, tmp_path: Path) -> None:
+    good, more = b'{a: "good"}\n' * 1000, b"{a: 1}\n" * 10_000
+    frame = frame_of(spark, tmp_path, good + b"{a: oops oops}\n" + more)
+    assert frame.source is not None
+    errors = frame.source.errors()
+    assert errors is not None
+    assert 0 <= errors.collect()[0]["bytesread"] - len(good) <= AT_ONCE
+
+
+def test_a_run_reports_what_was_read(spark: SparkSession, tmp_path: Path) -> None:
+    frame = frame_of(spark, tmp_path, b"{a: 1} {a: 2} 3")
+    assert frame.count() == 2
+    assert collect(spark).sources[f"{tmp_path}/in.ion"] == Traffic(2, 15, 1)
+    assert broken_records()[f"file:{tmp_path}/in.ion"] == 1
+
+
+def test_a_packed_file_that_is_cut_off(spark: SparkSession, tmp_path: Path) -> None:
+    packed = gzip.compress(random.Random(1).randbytes(100_000).hex().encode())
+    (tmp_path / "in.ion.gz").write_bytes(packed[: len(packed) // 2])
+    with pytest.raises(ReadError, match="the gz data ends early"):
+        read(spark, tmp_path / "in.ion.gz", "ion").count()
 
 
 def test_long_texts(spark: SparkSession, tmp_path: Path) -> None:
