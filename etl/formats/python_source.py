@@ -11,8 +11,6 @@ from etl.formats.texts import TextSource
 from etl.frame.fold import struct_of
 from etl.frame.once import Once
 from etl.frame.types import Struct
-from etl.jvm.json import ERROR_COLUMNS
-from etl.jvm.layout import constant_column
 from etl.jvm.python_files import RECORD, PythonFiles
 from etl.jvm.texts import fold_texts, read_texts
 
@@ -33,12 +31,10 @@ class PythonSource(TextSource):
         """Return the schema of the records; they are kept, in memory or on disk, for whoever reads them next."""
         level = self.spark.sparkContext._getJavaStorageLevel(StorageLevel.MEMORY_AND_DISK)
         self._output().persist(level)
-        return struct_of(fold_texts(self.spark, self._output().rows(self.constants).select(RECORD), None))
+        return struct_of(fold_texts(self.spark, self._output().records(self.constants).select(RECORD), None))
 
     def read(self, schema: Struct, *, case_sensitive: bool = True) -> DataFrame:
-        constants = [constant_column(number) for number in range(self.constants)]
-        texts = self._output().rows(self.constants).select(RECORD, *constants)
-        return read_texts(self.spark, texts, schema, case_sensitive=case_sensitive)
+        return read_texts(self.spark, self._output().records(self.constants), schema, case_sensitive=case_sensitive)
 
     def errors(self) -> DataFrame:
-        return self._output().rows(self.constants).where("msg IS NOT NULL").select(*ERROR_COLUMNS.names)
+        return self._output().errors()

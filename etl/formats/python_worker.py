@@ -39,39 +39,50 @@ def read_files(parse: Parse) -> Callable[[Iterable[bytes]], Iterator[bytes]]:
 
     def work(messages: Iterable[bytes]) -> Iterator[bytes]:
         encode = encoder("UTC")
-        for line, chunks in _files(iter(messages)):
-            yield b"F" + line
-            yield from _messages(parse, _Chunks(chunks), encode)
-            for _ in chunks:
-                pass
+        files = _Files(iter(messages))
+        for line in files:
+            yield line
+            yield from _messages(parse, files, encode)
+        yield from files.failure
 
     return work
 
 
-def _files(messages: Iterator[bytes]) -> Iterator[tuple[bytes, Iterator[bytes]]]:
-    """Yield the line of each file's split, and its bytes, which must be taken before the next file."""
-    following: list[bytes] = []
+class _Files:
+    """The files of messages: the messages that begin them one after another, and the bytes of the last one."""
 
-    def chunks() -> Iterator[bytes]:
-        for message in messages:
-            if message[:1] == b"F":
-                following.append(message[1:])
-                return
-            yield message[1:]
+    def __init__(self, messages: Iterator[bytes]) -> None:
+        self._messages = messages
+        self._ahead = next(messages, b"")
 
-    for _ in chunks():
-        pass
-    while following:
-        yield following.pop(), chunks()
+    def __iter__(self) -> Iterator[bytes]:
+        while self._ahead[:1] == b"F":
+            yield self._taken()
+            while self.chunk():
+                pass
+
+    def chunk(self) -> bytes:
+        """Return further bytes of the file; none where it ends, or cannot be read."""
+        return self._taken()[1:] if self._ahead[:1] == b"B" else b""
+
+    @property
+    def failure(self) -> list[bytes]:
+        """What says that there is more and cannot be read; empty where all was read."""
+        return [self._ahead] if self._ahead[:1] == b"X" else []
+
+    def _taken(self) -> bytes:
+        taken, self._ahead = self._ahead, next(self._messages, b"")
+        return taken
 
 
-def _messages(parse: Parse, chunks: _Chunks, encode: Callable[[Any], str]) -> Iterator[bytes]:
+def _messages(parse: Parse, files: _Files, encode: Callable[[Any], str]) -> Iterator[bytes]:
+    file = io.BufferedReader(_Chunks(files.chunk))
     texts: list[str] = []
     size = 0
-    for text in _texts(parse, chunks, encode):
+    for text in _texts(parse, file, files, encode):
         if isinstance(text, Unreadable):
             yield from _records(texts)
-            yield b"E" + join_line(text.problem, text.text[:_SHOWN], chunks.position).encode(errors="replace")
+            yield b"E" + join_line(text.problem, text.text[:_SHOWN], file.tell()).encode(errors="replace")
             texts, size = [], 0
             continue
         texts.append(text)
@@ -87,13 +98,13 @@ def _records(texts: list[str]) -> Iterator[bytes]:
         yield b"R" + "\n".join(texts).encode(errors="replace")
 
 
-def _texts(parse: Parse, chunks: _Chunks, encode: Callable[[Any], str]) -> Iterator[str | Unreadable]:
+def _texts(parse: Parse, file: BinaryIO, files: _Files, encode: Callable[[Any], str]) -> Iterator[str | Unreadable]:
     try:
-        with io.BufferedReader(chunks) as file:
-            for record in parse(file):
-                yield record if isinstance(record, Unreadable) else _text(record, encode)
+        for record in parse(file):
+            yield record if isinstance(record, Unreadable) else _text(record, encode)
     except Exception as error:  # noqa: BLE001 - whatever a library raises at what it cannot read
-        yield Unreadable(f"the rest of the file cannot be read: {str(error).strip() or type(error).__name__}")
+        if not files.failure:
+            yield Unreadable(f"the rest of the file cannot be read: {str(error).strip() or type(error).__name__}")
 
 
 def _text(record: Mapping[str, Any], encode: Callable[[Any], str]) -> str | Unreadable:
@@ -106,19 +117,22 @@ def _text(record: Mapping[str, Any], encode: Callable[[Any], str]) -> str | Unre
 class _Chunks(io.RawIOBase):
     """The bytes of a file, as they come."""
 
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self._chunks = chunks
+    def __init__(self, chunk: Callable[[], bytes]) -> None:
+        self._chunk = chunk
         self._left = memoryview(b"")
-        self.position = 0
+        self._position = 0
 
     def readable(self) -> bool:
         return True
 
+    def tell(self) -> int:
+        return self._position
+
     def readinto(self, buffer: Any) -> int:
         if not self._left:
-            self._left = memoryview(next(self._chunks, b""))
+            self._left = memoryview(self._chunk())
         n = min(len(buffer), len(self._left))
         buffer[:n] = self._left[:n]
         self._left = self._left[n:]
-        self.position += n
+        self._position += n
         return n

@@ -14,13 +14,14 @@ from pyspark.serializers import NoOpSerializer
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.types import StringType, StructField, StructType
 
+from etl.jvm.columns import java_type
 from etl.jvm.json import ERROR_COLUMNS
 from etl.jvm.layout import constant_column
 from etl.jvm.rows import rows_of
 from etl.jvm.sources import LINES, Opening, java_sources
 
 RECORD = "record"
-"""The column of the texts of records; a row of what cannot be read has none, but the columns `ERROR_COLUMNS`."""
+"""The column of the texts of records."""
 
 Work = Callable[[Iterable[bytes]], Iterator[bytes]]
 """From the messages of `localglue.PythonInput` to those of `localglue.PythonOutput`."""
@@ -37,29 +38,30 @@ class PythonFiles:
     """
 
     def __init__(self, spark: SparkSession, tasks: list[str], opening: Opening, work: Work) -> None:
+        jvm: Any = spark.sparkContext._jvm
+        sources = java_sources(spark, LINES, opening)
         self._spark = spark
-        self._sources = java_sources(spark, LINES, opening)
-        self._made = _worked(
-            spark.sparkContext, _localglue(spark).bytes(spark.sparkContext._jsc, tasks, self._sources), work
-        )
+        self._files = jvm.localglue.PythonFiles(spark._jsparkSession.sqlContext(), tasks, sources)
+        self._made = _worked(spark.sparkContext, self._files.bytes(), work)
 
     def persist(self, level: Any) -> None:
         """Keep what the workers make, for whoever reads it next."""
         self._made.persist(level)
 
-    def rows(self, constants: int) -> DataFrame:
-        """Return the texts of records, what cannot be read, and as many constants of splits as there are."""
-        more = [StructField(constant_column(number), StringType()) for number in range(constants)]
-        columns = StructType([StructField(RECORD, StringType()), *ERROR_COLUMNS.fields, *more])
-        return rows_of(self._spark, _localglue(self._spark).rows(self._made, self._sources), columns)
+    def records(self, constants: int) -> DataFrame:
+        """Return the texts of records, and as many constants of splits as there are."""
+        names = [RECORD, *map(constant_column, range(constants))]
+        columns = java_type(StructType([StructField(name, StringType()) for name in names]))
+        return DataFrame(
+            self._spark._jsparkSession.baseRelationToDataFrame(self._files.records(self._made, columns)), self._spark
+        )
+
+    def errors(self) -> DataFrame:
+        """Return what cannot be read, with the columns `ERROR_COLUMNS`."""
+        return rows_of(self._spark, self._files.errors(self._made), ERROR_COLUMNS)
 
 
 def _worked(sc: SparkContext, messages: Any, work: Work) -> Any:
     rdd: Any = RDD(messages, sc, NoOpSerializer()).mapPartitions(work)
     rdd._bypass_serializer = True
     return rdd._jrdd
-
-
-def _localglue(spark: SparkSession) -> Any:
-    jvm: Any = spark.sparkContext._jvm
-    return jvm.localglue.PythonFiles

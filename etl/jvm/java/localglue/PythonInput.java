@@ -7,7 +7,11 @@ import java.util.Arrays;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.FlatMapFunction;
 
-/** The files of tasks as messages: `F` and the line of a split, then `B` and some of its bytes, as often as there are more. */
+/**
+ * The files of tasks as messages: `F` and the line of a split, then `B` and some of its bytes, as often as there are more. Where a
+ * file cannot be read, `X` and a line of its path and why are the last message: PythonOutput throws it, for a failure here would
+ * end Python's worker in the middle of its work.
+ */
 final class PythonInput implements FlatMapFunction {
     private static final int LARGEST = 1 << 20, SMALLEST = 1 << 12;
 
@@ -29,6 +33,7 @@ final class PythonInput implements FlatMapFunction {
         private int opened;
         private InputStream in;
         private byte[] chunk;
+        private boolean failed;
 
         Messages(Iterator tasks, Sources sources) {
             this.tasks = tasks;
@@ -36,6 +41,20 @@ final class PythonInput implements FlatMapFunction {
         }
 
         Object advance() throws IOException {
+            if (failed) return null;
+            try {
+                return message();
+            } catch (SourceException e) {
+                failed = true;
+                StringBuilder line = new StringBuilder("X");
+                Fields.append(line, e.getPath());
+                line.append('\t');
+                Fields.append(line, e.getWhy());
+                return line.toString().getBytes(StandardCharsets.UTF_8);
+            }
+        }
+
+        private byte[] message() throws IOException {
             while (true) {
                 if (in != null) {
                     int n = in.readNBytes(chunk, 1, chunk.length - 1);

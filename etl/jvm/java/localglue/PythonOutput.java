@@ -10,41 +10,55 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Rows of messages: `F` and the line of a split, then for its records `R` and lines of JSON, or `E` and a line of what cannot be
- * read: why, its text, and how far the file was read. A row has the record, the four columns of ErrorRows, then the constants of the split.
+ * read: why, its text, and how far the file was read. `X`, as PythonInput has it, is the end. A row has the record and the constants
+ * of the split, or what cannot be read as ErrorRows has it.
  */
 final class PythonOutput implements FlatMapFunction {
-    private static final int FIXED = 5;
-
     private final Sources sources;
+    private final boolean errors;
 
-    PythonOutput(Sources sources) {
+    /** `errors`: whether the rows are what cannot be read, not the records. */
+    PythonOutput(Sources sources, boolean errors) {
         this.sources = sources;
+        this.errors = errors;
     }
 
     public Iterator call(Object messages) {
-        return new Rows((Iterator) messages, sources);
+        return new Rows((Iterator) messages, sources, errors);
     }
 
     private static final class Rows extends RowIterator {
         private final Iterator messages;
         private final Sources sources;
-        private final ArrayDeque ready = new ArrayDeque();
+        private final ErrorRows errors;
+        private final ArrayDeque records = new ArrayDeque();
         private Split split;
 
-        Rows(Iterator messages, Sources sources) {
+        Rows(Iterator messages, Sources sources, boolean errors) {
             this.messages = messages;
             this.sources = sources;
+            this.errors = errors ? new ErrorRows() : null;
         }
 
         Object advance() throws IOException {
-            while (ready.isEmpty() && messages.hasNext()) take((byte[]) messages.next());
-            return ready.poll();
+            Object row;
+            while ((row = errors == null ? records.poll() : errors.poll()) == null && messages.hasNext()) take((byte[]) messages.next());
+            return row;
         }
 
         private void take(byte[] message) throws IOException {
-            if (message[0] == 'R') records(message);
-            else if (message[0] == 'E') error(Fields.split(text(message)));
-            else split = Split.parse(text(message))[0];
+            switch (message[0]) {
+                case 'F': split = Split.parse(text(message))[0]; break;
+                case 'R': if (errors == null) records(message); break;
+                case 'E': error(Fields.split(text(message))); break;
+                default: fail(Fields.split(text(message)));
+            }
+        }
+
+        /** Python's worker ends its work before the task fails. */
+        private void fail(String[] told) throws SourceException {
+            while (messages.hasNext()) messages.next();
+            throw new SourceException(told[0], told[1], null);
         }
 
         private static String text(byte[] message) {
@@ -57,7 +71,7 @@ final class PythonOutput implements FlatMapFunction {
                 if (end < message.length && message[end] != '\n') continue;
                 Object[] row = row();
                 row[0] = UTF8String.fromBytes(message, start, end - start);
-                ready.add(new GenericInternalRow(row));
+                records.add(new GenericInternalRow(row));
                 start = end + 1;
             }
         }
@@ -65,18 +79,13 @@ final class PythonOutput implements FlatMapFunction {
         private void error(String[] told) throws IOException {
             long position = Long.parseLong(told[2]);
             sources.broken(split, told[0], position);
-            Object[] row = row();
-            row[1] = UTF8String.fromString(told[0]);
-            row[2] = UTF8String.fromString(told[1]);
-            row[3] = Long.valueOf(position);
-            row[4] = UTF8String.fromString(split.path);
-            ready.add(new GenericInternalRow(row));
+            if (errors != null) errors.add(told[0], told[1], position, split.path);
         }
 
         private Object[] row() {
             Object[] constants = split.constants();
-            Object[] row = new Object[FIXED + constants.length];
-            System.arraycopy(constants, 0, row, FIXED, constants.length);
+            Object[] row = new Object[1 + constants.length];
+            System.arraycopy(constants, 0, row, 1, constants.length);
             return row;
         }
     }

@@ -18,11 +18,7 @@ final class SplitRelation extends BaseRelation implements PrunedScan {
     private final int read;
     private final List tasks;
     private final RowSource source;
-    private boolean measured;
-    private long bytes;
-    private int files;
-    /** The one file, or the innermost folder of all; null if there is none. */
-    private String place;
+    private final Extent extent;
 
     SplitRelation(SQLContext sql, StructType columns, int constants, List tasks, RowSource source) {
         this.sql = sql;
@@ -30,6 +26,7 @@ final class SplitRelation extends BaseRelation implements PrunedScan {
         this.read = columns.size() - constants;
         this.tasks = tasks;
         this.source = source;
+        this.extent = new Extent(tasks);
     }
 
     public SQLContext sqlContext() {
@@ -47,38 +44,12 @@ final class SplitRelation extends BaseRelation implements PrunedScan {
 
     /** What the tasks read, so that Spark knows a small table when it joins one. */
     public long sizeInBytes() {
-        measure();
-        return Math.max(1, bytes);
+        return extent.bytes();
     }
 
-    /** Names the scan in Spark's plans; etl/runtime/run_report.py reads it there. */
+    /** Names the scan in Spark's plans. */
     public String toString() {
-        measure();
-        return (place == null ? "no files" : place) + " (" + files + " files, " + bytes + " bytes)";
-    }
-
-    /** Finds out what the tasks read, the first time that it is asked for. */
-    private synchronized void measure() {
-        if (measured) return;
-        for (int i = 0; i < tasks.size(); i++) {
-            Split[] splits = Split.parse((String) tasks.get(i));
-            for (int j = 0; j < splits.length; j++) measure(splits[j]);
-        }
-        measured = true;
-    }
-
-    private void measure(Split split) {
-        bytes += split.length == Split.WHOLE ? split.size : split.length;
-        if (split.start == 0) files++;
-        place = place == null ? split.path : commonFolder(place, split.path);
-    }
-
-    private static String commonFolder(String one, String other) {
-        if (one.equals(other)) return one;
-        int same = 0;
-        while (same < one.length() && same < other.length() && one.charAt(same) == other.charAt(same)) same++;
-        boolean isFolder = same == one.length() && one.endsWith("/");
-        return isFolder ? one : one.substring(0, one.lastIndexOf('/', same - 1) + 1);
+        return extent.toString();
     }
 
     public RDD buildScan(String[] required) {
