@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from etl.errors import EnvironmentMismatchError
 from etl.formats.contract import Input
+from etl.formats.ion_library import INSTALL, has_ion_library
 from etl.formats.partitioning import partitioned
 from etl.formats.python_source import PythonSource
 from etl.formats.read_only import ReadOnlyFormat
@@ -27,10 +26,8 @@ class IonFormat(ReadOnlyFormat):
 
 
 def _require_library() -> None:
-    if not (find_spec("amazon") and find_spec("amazon.ion")):
-        raise EnvironmentMismatchError(
-            "The format ion needs the Python library amazon.ion.", "Install it: pip install 'local-glue[ion]'."
-        )
+    if not has_ion_library():
+        raise EnvironmentMismatchError("The format ion needs the Python library amazon.ion.", f"Install it: {INSTALL}.")
 
 
 ION = IonFormat()

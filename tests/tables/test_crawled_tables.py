@@ -1,4 +1,4 @@
-"""Tables that a crawler finds in files of Avro and XML and in logs, read as scripts read them."""
+"""Tables that a crawler finds in files of Avro, Ion and XML and in logs, read as scripts read them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def crawled(glue_context: Any, catalog: Any, database: str, tmp_path: Path) -> A
     return make
 
 
-@pytest.mark.parametrize("form", ["avro", "xml"])
+@pytest.mark.parametrize("form", ["avro", "ion", "xml"])
 def test_files_that_tell_their_columns(crawled: Any, rows: Any, form: str) -> None:
     frame = crawled("items", SAMPLES[form].write([1]), SAMPLES[form].write([2]))
     assert rows(frame) == [(1, "item 1", "0"), (2, "item 2", "1")]

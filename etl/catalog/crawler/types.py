@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import decimal
 import re
 from collections.abc import Iterable
 from typing import Any
 
 from etl.catalog.crawler.numbers import common_number
 from etl.frame.fold import with_columns
-from etl.frame.types import BOOLEAN, DOUBLE, INT, LONG, NULL, STRING, Array, Field, Map, Struct, Type
+from etl.frame.types import (
+    BINARY,
+    BOOLEAN,
+    DOUBLE,
+    INT,
+    LONG,
+    NULL,
+    STRING,
+    TIMESTAMP,
+    Array,
+    Decimal,
+    Field,
+    Map,
+    Struct,
+    Type,
+)
 
 _LARGEST_INT, _LARGEST_LONG = 2**31, 2**63
 _WHOLE = re.compile(r"\s*[+-]?\d{1,19}\s*")
@@ -16,7 +33,7 @@ _NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*")
 
 
 def type_of(value: Any) -> Type:
-    """Return the type of a value of JSON."""
+    """Return the type of a value of JSON, or of one of Ion, which has decimals, timestamps and bytes, too."""
     match value:
         case bool():
             return BOOLEAN
@@ -30,7 +47,19 @@ def type_of(value: Any) -> Type:
             return _struct(value)
         case list():
             return Array(common_type_of(map(type_of, value)))
+        case dt.datetime():
+            return TIMESTAMP
+        case decimal.Decimal():
+            return _decimal(value)
+        case bytes():
+            return BINARY
     return NULL
+
+
+def _decimal(value: decimal.Decimal) -> Decimal:
+    _, digits, exponent = value.as_tuple()
+    scale = max(0, -int(exponent))
+    return Decimal(max(1, scale, len(digits) + int(exponent) + scale), scale)
 
 
 def _struct(value: dict[str, Any]) -> Struct:

@@ -92,5 +92,6 @@ def _why(group: Group) -> str:
     found = group.files[0].found
     certainty = f" ({found.certainty:.0%} certain)" if 0 < found.certainty < 1 else ""
     packed = " in zip, which no reader here opens" if found.compression == "zip" else ""
+    hint = f", {found.hint}" if found.hint else ""
     files = f"{len(group.files)} files" if len(group.files) > 1 else "1 file"
-    return f"{found.name}{certainty}{packed}, {files}: {group.reason}"
+    return f"{found.name}{certainty}{packed}{hint}, {files}: {group.reason}"

@@ -8,9 +8,10 @@ import zipfile
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from amazon.ion import simpleion
 from pyarrow import orc
 
-from etl.catalog.crawler.classifiers import classifier_from_glue, classify
+from etl.catalog.crawler.classifiers import classifier_from_glue, classify, ion
 from etl.catalog.crawler.types import type_of
 from etl.catalog.errors import InvalidInputException
 from etl.catalog.hive_types import hive_type
@@ -220,6 +221,40 @@ def test_avro_tells_its_columns():
         + schema
     )
     assert types(look(head + b"\x00" + b"0" * 16)) == {"id": "bigint", "s": "string"}
+
+
+ION = b"{Id: 1, d: 1.50, at: 2020-01-31T10:00:00Z, in: {l: [1, x::null]}, b: {{AQI=}}}\n{Id: 5000000000, d: 100.5}\n"
+
+
+def binary_ion(text):
+    return simpleion.dumps(simpleion.loads(text, single_value=False), binary=True, sequence_as_stream=True)
+
+
+@pytest.mark.parametrize("data", [ION, b"//c\n$ion_1_0 " + ION, binary_ion(ION), binary_ion(ION + b"7") + b"\x8e"])
+def test_ion_tells_its_columns(data):
+    found = look(data)
+    assert (found.name, found.records) == ("ion", 2)
+    assert types(found) == {
+        "Id": "bigint", "d": "decimal(5,2)", "at": "timestamp", "in": "struct<l:array<int>>", "b": "binary",
+    }  # fmt: skip
+
+
+def test_a_long_text_of_ion_may_be_cut_off():
+    assert look(ION * 30_000).name == "ion"
+    assert look(ION * 10 + b"{a: oops oops}" + ION * 30_000).name == "unknown"
+
+
+@pytest.mark.parametrize("text", ["{a: 1} b\n", '{"a": 1}\n{"b": }\n', "{a: 1", "1 2 3\n", "<a"])
+def test_what_is_no_stream_of_structs_is_no_ion(text):
+    assert look(text).name == "unknown"
+
+
+@pytest.mark.parametrize("data", [ION, binary_ion(ION)])
+def test_the_extra_is_named_for_what_may_be_ion(data, monkeypatch):
+    monkeypatch.setattr(ion, "has_ion_library", lambda: False)
+    found = look(data)
+    assert (found.name, found.hint) == ("unknown", "which may be Ion: pip install 'local-glue[ion]'")
+    assert not look("one line,of two\n").hint
 
 
 def test_compressed_files_are_looked_into():

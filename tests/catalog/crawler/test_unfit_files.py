@@ -6,6 +6,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from etl.catalog.crawler.classifiers import ion
+
 
 @pytest.fixture
 def parquet(write):
@@ -130,3 +132,9 @@ def test_a_level_of_tables_takes_folders_of_one_depth_and_format(write, crawled,
     root = write({name: "k,l\n1,x\n" if name.endswith("csv") else '{"a": 1}' for name in files})
     report = crawled(root, table_level=level)
     assert sorted(skipped.file.removeprefix(f"{root}/") for skipped in report.skipped) == left
+
+
+def test_a_table_that_may_be_ion_tells_what_would_know_it(catalog, write, crawled, monkeypatch):
+    monkeypatch.setattr(ion, "has_ion_library", lambda: False)
+    (change,) = crawled(write({"t/a": "{a: 1}"})).changes
+    assert change.why.startswith("unknown, which may be Ion: pip install 'local-glue[ion]', 1 file: ")

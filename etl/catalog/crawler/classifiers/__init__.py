@@ -11,6 +11,7 @@ from etl.catalog.crawler.classifiers.classification import EMPTY, UNKNOWN, Class
 from etl.catalog.crawler.classifiers.columnar import classify_orc, classify_parquet
 from etl.catalog.crawler.classifiers.csv import classify_csv
 from etl.catalog.crawler.classifiers.custom import classifier_from_glue
+from etl.catalog.crawler.classifiers.ion import classify_ion, ion_hint
 from etl.catalog.crawler.classifiers.json import classify_json
 from etl.catalog.crawler.classifiers.logs import LOG_CLASSIFIERS
 from etl.catalog.crawler.classifiers.xml import classify_xml
@@ -19,7 +20,8 @@ from etl.catalog.crawler.sampling import Sample, sample
 __all__ = ["Classification", "Classifier", "classifier_from_glue", "classify"]
 
 _BUILT_IN: tuple[Classifier, ...] = (
-    classify_avro, classify_orc, classify_parquet, classify_json, classify_xml, *LOG_CLASSIFIERS, classify_csv,
+    classify_avro, classify_orc, classify_parquet, classify_json, classify_xml, classify_ion,
+    *LOG_CLASSIFIERS, classify_csv,
 )  # fmt: skip
 """In the order of Glue's: https://docs.aws.amazon.com/glue/latest/dg/add-classifier.html"""
 
@@ -36,7 +38,7 @@ def classify(file: BinaryIO, custom: Sequence[Classifier] = ()) -> Classificatio
     """
     taken = sample(file)
     best = EMPTY if taken.is_empty else _best(taken, file, custom)
-    return (best if best.certainty else _with_line(best, taken)).compressed(taken.compression)
+    return (best if best.certainty else _unknown(best, taken)).compressed(taken.compression)
 
 
 def _best(taken: Sample, file: BinaryIO, custom: Sequence[Classifier]) -> Classification:
@@ -50,6 +52,6 @@ def _best(taken: Sample, file: BinaryIO, custom: Sequence[Classifier]) -> Classi
     return best
 
 
-def _with_line(unknown: Classification, taken: Sample) -> Classification:
+def _unknown(unknown: Classification, taken: Sample) -> Classification:
     lines = [line for line in taken.lines if line.strip()]
-    return replace(unknown, line=lines[0]) if len(lines) == 1 else unknown
+    return replace(unknown, line=lines[0] if len(lines) == 1 else "", hint=ion_hint(taken))

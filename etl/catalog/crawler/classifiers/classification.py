@@ -32,6 +32,7 @@ class Classification:
         certainty: From above 0 to 1, which is certain.
         serde: What the table tells its SerDe beyond what the format always does.
         line: The only line of a text that nobody knows.
+        hint: What may make a file known that nobody knows.
         is_empty: Whether there is nothing in the file.
     """
 
@@ -44,6 +45,7 @@ class Classification:
     certainty: float = 1.0
     serde: Mapping[str, str] = field(default_factory=dict)
     line: str = ""
+    hint: str = ""
     is_empty: bool = False
 
     @property
