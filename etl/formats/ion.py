@@ -9,6 +9,7 @@ from etl.formats.partitioning import partitioned
 from etl.formats.python_source import PythonSource
 from etl.formats.read_only import ReadOnlyFormat
 from etl.frame.frame import Frame
+from etl.jvm.forms import ion_check
 from etl.options import Options
 
 
@@ -21,7 +22,7 @@ class IonFormat(ReadOnlyFormat):
         _require_library()
         from etl.formats.ion_values import ion_records
 
-        records = PythonSource(source, ion_records)
+        records = PythonSource(source, ion_records, ion_check)
         return Frame.from_source(partitioned(records, source.partitioning), stage=source.stage)
 
 

@@ -12,6 +12,7 @@ from etl.frame.fold import struct_of
 from etl.frame.once import Once
 from etl.frame.types import Struct
 from etl.jvm.python_files import RECORD, PythonFiles
+from etl.jvm.sources import Form
 from etl.jvm.texts import fold_texts, read_texts
 
 
@@ -21,11 +22,13 @@ class PythonSource(TextSource):
     Args:
         source: The files.
         parse: Reads the records of one file.
+        check: What `parse` may not see of a file, as `etl.jvm.forms` has it; None if it may see all.
     """
 
-    def __init__(self, source: Input, parse: Parse) -> None:
+    def __init__(self, source: Input, parse: Parse, check: Form | None = None) -> None:
         super().__init__(source, divisible=False)
-        self._output = Once(lambda: PythonFiles(self.spark, self.tasks(), self.opening, read_files(parse)))
+        work = read_files(parse)
+        self._output = Once(lambda: PythonFiles(self.spark, self.tasks(), self.opening, work, check))
 
     def fold(self) -> Struct:
         """Return the schema of the records; they are kept, in memory or on disk, for whoever reads them next."""

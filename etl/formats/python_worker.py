@@ -43,6 +43,7 @@ def read_files(parse: Parse) -> Callable[[Iterable[bytes]], Iterator[bytes]]:
         for line in files:
             yield line
             yield from _messages(parse, files, encode)
+            yield from files.problem()
         yield from files.failure
 
     return work
@@ -60,10 +61,15 @@ class _Files:
             yield self._taken()
             while self.chunk():
                 pass
+            self.problem()
 
     def chunk(self) -> bytes:
         """Return further bytes of the file; none where it ends, or cannot be read."""
         return self._taken()[1:] if self._ahead[:1] == b"B" else b""
+
+    def problem(self) -> list[bytes]:
+        """Return, once, what says why a check ends the file here; empty if none does."""
+        return [self._taken()] if self._ahead[:1] == b"E" else []
 
     @property
     def failure(self) -> list[bytes]:

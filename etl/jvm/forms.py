@@ -68,6 +68,11 @@ def grok_form(expression: str, schema: Struct, *, dates: Sequence[str], missing:
     )
 
 
+def ion_check(localglue: Any) -> Any:
+    """Return the check that ends files of Ion before a value whose lengths do not fit."""
+    return localglue.IonCheck()
+
+
 def expression_problem(text: str) -> str:
     """Return why Java takes a text for no regular expression; "" if it is one."""
     jvm: Any = SparkContext._jvm

@@ -18,7 +18,7 @@ from etl.jvm.columns import java_type
 from etl.jvm.json import ERROR_COLUMNS
 from etl.jvm.layout import constant_column
 from etl.jvm.rows import rows_of
-from etl.jvm.sources import LINES, Opening, java_sources
+from etl.jvm.sources import LINES, Form, Opening, java_sources
 
 RECORD = "record"
 """The column of the texts of records."""
@@ -35,13 +35,17 @@ class PythonFiles:
         tasks: What `etl.storage.splits.plan_tasks` made, files whole.
         opening: How the files are opened.
         work: What the workers do.
+        check: Makes of the Java package `localglue` an `InputCheck`: what the workers may not see of the files.
     """
 
-    def __init__(self, spark: SparkSession, tasks: list[str], opening: Opening, work: Work) -> None:
+    def __init__(
+        self, spark: SparkSession, tasks: list[str], opening: Opening, work: Work, check: Form | None = None
+    ) -> None:
         jvm: Any = spark.sparkContext._jvm
         sources = java_sources(spark, LINES, opening)
         self._spark = spark
-        self._files = jvm.localglue.PythonFiles(spark._jsparkSession.sqlContext(), tasks, sources)
+        checked = check(jvm.localglue) if check else None
+        self._files = jvm.localglue.PythonFiles(spark._jsparkSession.sqlContext(), tasks, sources, checked)
         self._made = _worked(spark.sparkContext, self._files.bytes(), work)
 
     def persist(self, level: Any) -> None:

@@ -10,6 +10,7 @@ import re
 import sys
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from amazon.ion import simpleion
@@ -117,3 +118,46 @@ def test_the_extra_is_named_where_the_library_is_missing(
     monkeypatch.setitem(sys.modules, "amazon", None)
     with pytest.raises(EnvironmentMismatchError, match=r"pip install 'local-glue\[ion\]'"):
         frame_of(spark, tmp_path, TEXT)
+
+
+NESTED = [{"id": n, "list": [1, 2, {"a": "b"}], "bytes": b"x" * (n * 5000), "real": 1.5} for n in range(30)]
+
+
+def binary(values: list[Any]) -> bytes:
+    return bytes(simpleion.dumps(values, binary=True, sequence_as_stream=True))
+
+
+def test_values_larger_than_a_buffer_are_read_whole(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "in.ion").write_bytes(binary(NESTED) + binary(NESTED[:2]))
+    frame = read(spark, tmp_path / "in.ion", "ion")
+    assert [(row["id"], len(row["bytes"])) for row in rows(frame)] == [
+        *((n, n * 5000) for n in range(30)), (0, 0), (1, 5000),
+    ]  # fmt: skip
+    assert frame.errors_count() == 0
+
+
+@pytest.mark.parametrize("value", [0x0A, 0xB4, 0xF0, 0xEF, 0xD1], ids=hex)
+def test_lengths_that_do_not_fit_end_a_file_before_its_value(spark: SparkSession, tmp_path: Path, value: int) -> None:
+    """Amazon's library reads some of these for ever."""
+    data = bytearray(binary(NESTED[:5]))
+    place = data.index(b"\x21\x01\x21\x02", data.index(b"x" * 10000))
+    data[place + 2] = value
+    (tmp_path / "in.ion").write_bytes(data)
+    frame = read(spark, tmp_path / "in.ion", "ion")
+    assert [row["id"] for row in rows(frame)] == [0, 1, 2]
+    assert frame.source is not None
+    [error] = frame.source.errors().collect()
+    assert error["msg"].startswith("this is no Ion: ")
+    assert 0 < error["bytesread"] < place
+
+
+def test_whatever_is_damaged_is_read_to_an_end(spark: SparkSession, tmp_path: Path) -> None:
+    whole = binary([{**record, "bytes": b"", "time": dt.datetime(2020, 1, 1, tzinfo=dt.UTC)} for record in NESTED])
+    for seed in range(300):
+        rnd, data = random.Random(seed), bytearray(whole)
+        for _ in range(3):
+            data[rnd.randrange(4, len(data))] = rnd.randrange(256)
+        (tmp_path / f"{seed}.ion").write_bytes(data)
+    frame = read(spark, tmp_path, "ion")
+    assert frame.count() > 300
+    assert frame.errors_count() > 100

@@ -12,9 +12,11 @@ public final class PythonFiles {
     private final SQLContext sql;
     private final List tasks;
     private final Sources sources;
+    private final InputCheck check;
 
-    /** `tasks`: of splits that are whole files. */
-    public PythonFiles(SQLContext sql, List tasks, Sources sources) {
+    /** `tasks`: of splits that are whole files; `check`: what Python's workers may not see of them, or null. */
+    public PythonFiles(SQLContext sql, List tasks, Sources sources, InputCheck check) {
+        this.check = check;
         this.sql = sql;
         this.tasks = tasks;
         this.sources = sources;
@@ -23,7 +25,7 @@ public final class PythonFiles {
     /** Returns the bytes of the files as Python's workers get them (see PythonInput). */
     public JavaRDD bytes() {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(sql.sparkContext());
-        return spark.parallelize(tasks, Math.max(1, tasks.size())).mapPartitions(new PythonInput(sources));
+        return spark.parallelize(tasks, Math.max(1, tasks.size())).mapPartitions(new PythonInput(sources, check));
     }
 
     /** Returns the records that Python's workers made as a table: their texts, then constants of splits. */
