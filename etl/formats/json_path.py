@@ -27,7 +27,7 @@ def steps_of(option: str, path: Any) -> tuple[Step, ...]:
     while at < len(path):
         step = _STEP.match(path, at)
         if step is None:
-            raise OptionError(option, path, f"nothing known begins at {path[at:]!r}: .name, ['name'], [n], [*]")
+            raise OptionError(option, path, f"it cannot be read from {path[at:]!r} on: .name, ['name'], [n], [*]")
         steps.append(_step(step))
         at = step.end()
     return tuple(steps)
