@@ -70,7 +70,7 @@ def test_without_the_library_the_error_names_the_extra(applied, monkeypatch):
 def test_ex_102_is_even(applied):
     made = applied(math_functions.IsEven, [5, 0, -1, 2, None], "int", target_column="even")
     assert made == ["Not even", "Even", "Not even", "Even", None]
-    assert applied(math_functions.IsEven, [2.5, 2.0], "double", target_column="even") == ["Not even", "Even"]
+    assert applied(math_functions.IsEven, [2.5, 2.0], "double", target_column="even") == ["Not even", "Not even"]
 
 
 def test_a_value_in_the_place_of_a_column(spark):
@@ -147,7 +147,34 @@ def test_ex_123_format_case(applied, case, text):
     assert applied(data_cleaning.FormatCase, ["aNN of YORK", None], "string", case_type=case) == [text, None]
 
 
-@pytest.mark.parametrize("transform", [pii.Encrypt, pii.Decrypt, datetime_functions.MonthName])
+@pytest.mark.parametrize("transform", [pii.Encrypt, pii.Decrypt])
 def test_what_is_not_built_is_named(spark, transform):
     with pytest.raises(UnsupportedFeatureError, match=f"The transform {transform.__name__} of awsgluedi"):
         transform.apply(data_frame=spark.range(1), spark_context=spark.sparkContext)
+
+
+MONTHS = {
+    "December": ["20-2018-12", "20-12-2018", "12/20/2018", "12-20-2018", "2018-12-20T10:00:00Z", "dec 20, 2018"],
+    "February": ["02/02/02", "02 02 2009", "02/02/2009", "2013-02-21 06:35:45.658505", "2013/02/21", "28.2.2009"],
+    "August": ["August/02/2009", "August 02 2009"],
+    None: [
+        "2018-20-12", "20182012", "12202018", "20122018", "02/june/2009", "02/2020/june", None, "", "02/30/2020",
+        "02/03-2020", "augustus 1 2020",
+    ],
+}  # fmt: skip
+
+
+def test_ex_120_month_name(applied):
+    given = [(text, month) for month, texts in MONTHS.items() for text in texts]
+    made = applied(datetime_functions.MonthName, [text for text, _ in given], "string", target_column="month")
+    assert list(zip([text for text, _ in given], made, strict=True)) == given
+
+
+def test_the_month_of_dates_and_of_one_value(spark):
+    df = spark.sql("SELECT DATE'2020-05-01' AS d, TIMESTAMP'2020-06-01 10:00:00' AS t")
+    made = df
+    for name in ("d", "t"):
+        made = datetime_functions.MonthName.apply(spark.sparkContext, made, f"{name}_month", name)
+    assert made.first()[2:] == ("May", "June")
+    [row] = datetime_functions.MonthName.apply(spark.sparkContext, df, "m", value="2020-01-31").collect()
+    assert row["m"] == "January"
