@@ -128,12 +128,12 @@ def test_the_current_time_is_a_timestamp_or_a_text(spark):
 
 
 def test_identifiers_differ(spark):
-    made = spark.range(3).gs_uuid(colName="u").gs_identifier(colName="i").gs_identifier("d", unique=True).cache()
+    made = spark.range(3).gs_uuid(colName="u").gs_sequence_id(colName="i").gs_sequence_id("d", unique=True).cache()
     assert [type_ for _, type_ in made.dtypes[1:]] == ["string", "bigint", "decimal(38,0)"]
     found = rows(made.drop("id"))
     assert all(len(set(column)) == 3 for column in zip(*found, strict=True))
     assert all(len(row[0]) == 36 and row[2] > decimal.Decimal(10) ** 31 for row in found)
-    assert (spark.range(1).gs_uuid().columns[-1], spark.range(1).toDF("n").gs_identifier().columns[-1]) == (
+    assert (spark.range(1).gs_uuid().columns[-1], spark.range(1).toDF("n").gs_sequence_id().columns[-1]) == (
         "UUID",
         "id",
     )

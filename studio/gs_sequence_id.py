@@ -1,4 +1,4 @@
-"""Identifier: importing this gives DataFrame and DynamicFrame the method `gs_identifier`.
+"""Identifier: importing this gives DataFrame and DynamicFrame the method `gs_sequence_id`.
 
 Source: https://docs.aws.amazon.com/glue/latest/dg/transforms-identifier.html
 """
@@ -12,6 +12,6 @@ from etl.studio.identifiers import with_identifier
 
 
 @frame_method
-def gs_identifier(self: DataFrame, colName: str = "id", unique: bool = False) -> DataFrame:
+def gs_sequence_id(self: DataFrame, colName: str = "id", unique: bool = False) -> DataFrame:
     """Return the frame with a number in each row; with `unique` no other run gives it, either."""
     return with_identifier(self, colName, unique=unique)
