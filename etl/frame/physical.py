@@ -133,8 +133,10 @@ def quoted(name: str) -> Sql:
 
 
 def literal(text: str) -> Sql:
-    """Return `text` as a string literal."""
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+    """Return `text` as a string literal, the same whether or not the session escapes characters in literals."""
+    if "'" in text or "\\" in text:
+        return f"CAST(X'{text.encode('utf-8', 'replace').hex()}' AS string)"
+    return f"'{text}'"
 
 
 def member(value: Sql, column: str) -> Sql:
