@@ -78,6 +78,7 @@ def _own_words(error: BaseException) -> Iterator[str]:
         yield from _own_words(unreadable)
     elif isinstance(error, Py4JJavaError | PySparkException):
         yield f"{type(error).__name__}: {without_jvm(str(error))}"
+        yield from getattr(error, "__notes__", ())
         if _DEAD_WORKER.search(str(error)):
             yield "A Python worker ended amid its work: it exited, or was killed, most often for lack of memory."
     else:

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import inspect
+
 import pytest
+from pyspark.errors import AnalysisException
 
 from awsglue.dynamicframe import DynamicFrame
-from etl.errors import UnknownNameError
+from etl.errors import EtlWarning, UnknownNameError
+from etl.runtime.failures import describe
 
 
 @pytest.fixture
@@ -30,7 +34,28 @@ def test_a_choice_is_the_struct_that_toDF_gives(glue_context, spark, buckets, bu
     (buckets / bucket / "a.json").write_text('{"p": 1}\n{"p": "x"}\n')
     source = glue_context.create_dynamic_frame.from_options("s3", {"paths": [f"s3://{bucket}/"]}, "json")
     made = source.gs_derived(colName="text", expr="coalesce(p.string, string(p.int))")
-    assert sorted(row.text for row in made.toDF().collect()) == ["1", "x"]
+    with pytest.warns(EtlWarning, match=r"In gs_derived, test_dynamic_frames.py line \d+: p may have.*resolveChoice"):
+        assert sorted(row.text for row in made.toDF().collect()) == ["1", "x"]
+
+
+def test_names_that_differ_in_case_only(glue_context, buckets, bucket):
+    (buckets / bucket).mkdir(parents=True)
+    (buckets / bucket / "a.json").write_text('{"id": 1, "ID": null, "s": {"a": 2, "A": "x"}}\n')
+    source = glue_context.create_dynamic_frame.from_options("s3", {"paths": [f"s3://{bucket}/"]}, "json")
+    made = source.gs_null_rows().gs_flatten().gs_derived("id", "`s.a` + 1")
+    assert [tuple(zip(made.toDF().columns, row, strict=True)) for row in made.toDF().collect()] == [
+        (("id", 3), ("ID", None), ("s.a", 2), ("s.A", "x"))
+    ]
+
+
+def test_errors_say_the_helper_and_its_line(orders):
+    unknown, wrong = orders.gs_split("m", ","), orders.gs_derived("x", "nosuch(n)")
+    line = inspect.currentframe().f_lineno - 1
+    for frame, helper, kind in ((unknown, "gs_split", UnknownNameError), (wrong, "gs_derived", AnalysisException)):
+        with pytest.raises(kind) as raised:
+            frame.gs_null_rows().toDF()
+        assert raised.value.__notes__ == [f"in {helper}, test_dynamic_frames.py line {line}"]
+        assert describe(raised.value).endswith(raised.value.__notes__[0])
 
 
 def test_nothing_is_computed_before_a_result_is_asked_for(orders):
@@ -40,5 +65,5 @@ def test_nothing_is_computed_before_a_result_is_asked_for(orders):
 
 
 def test_a_wrong_argument_is_refused_at_once(orders):
-    with pytest.raises(TypeError, match="colName"):
+    with pytest.raises(TypeError, match=r"^gs_derived\(\) .*colName"):
         orders.gs_derived(column="x", expr="1")
