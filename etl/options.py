@@ -36,10 +36,7 @@ def flag(option: str, value: Any) -> bool:
 
 def whole_number(option: str, value: Any) -> int:
     """Return a number that is not negative, given as a number or as its digits."""
-    try:
-        number = -1 if isinstance(value, bool | float) else int(value)
-    except (TypeError, ValueError):
-        number = -1
+    number = _whole(value)
     if number < 0:
         raise OptionError(option, value, "expected a whole number, 0 or more")
     return number
@@ -47,10 +44,17 @@ def whole_number(option: str, value: Any) -> int:
 
 def positive_number(option: str, value: Any) -> int:
     """Return a whole number that is 1 or more, given as a number or as its digits."""
-    number = whole_number(option, value)
-    if not number:
+    number = _whole(value)
+    if number < 1:
         raise OptionError(option, value, "expected a whole number, 1 or more")
     return number
+
+
+def _whole(value: Any) -> int:
+    try:
+        return -1 if isinstance(value, bool | float) else int(value)
+    except (TypeError, ValueError):
+        return -1
 
 
 def probability(option: str, value: Any) -> float:

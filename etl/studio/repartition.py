@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from pyspark.sql import DataFrame
 
-from etl.errors import OptionError
+from etl.options import positive_number
 
 
 def repartition(df: DataFrame, number: str | int | None = None) -> DataFrame:
     """Return the rows in that many partitions; by default in as many as Spark has cores.
 
     Raises:
-        OptionError: It is no whole number above zero.
+        OptionError: It is given and is no whole number above zero.
     """
-    text = str(number or df.sparkSession.sparkContext.defaultParallelism)
-    if not text.isdecimal() or int(text) < 1:
-        raise OptionError("gs_repartition numPartitionsStr", number, "expected a whole number above zero")
-    return df.repartition(int(text))
+    if number in (None, ""):
+        return df.repartition(df.sparkSession.sparkContext.defaultParallelism)
+    return df.repartition(positive_number("gs_repartition numPartitionsStr", number))
