@@ -19,15 +19,20 @@ _KINDS = ("autodetect", "iso", *_MICROSECONDS)
 _LIMITS = {"seconds": 10**11, "milliseconds": 10**14}
 """A number from here on is of a smaller unit: 10^11 seconds are the year 5138, 10^11 milliseconds 1973."""
 
+_DAY = "^([0-9]{4})([0-9]{2})([0-9]{2})$"
+_YEAR_OR_DAY = "^[0-9]{4}([0-9]{4})?$"
+
 
 def with_now(df: DataFrame, name: str, pattern: str | None = None) -> DataFrame:
     """Return the rows with the current time: a timestamp, or a text where there is a pattern."""
-    return with_column(df, name, _text("current_timestamp()", pattern) if pattern else "current_timestamp()")
+    return with_column(df, name, _text("gs_now", "current_timestamp()", pattern) if pattern else "current_timestamp()")
 
 
 def format_timestamp(df: DataFrame, name: str, pattern: str, new_name: str | None = None) -> DataFrame:
     """Return the rows with a timestamp as a text, in its own place unless there is a new name."""
-    return with_column(df, new_name or name, _text(f"try_cast({column(df, name)} AS timestamp)", pattern))
+    return with_column(
+        df, new_name or name, _text("gs_format_timestamp", f"try_cast({column(df, name)} AS timestamp)", pattern)
+    )
 
 
 def to_timestamp(df: DataFrame, name: str, kind: str = "autodetect", new_name: str | None = None) -> DataFrame:
@@ -37,7 +42,8 @@ def to_timestamp(df: DataFrame, name: str, kind: str = "autodetect", new_name: s
         df: The rows.
         name: The column.
         kind: `seconds`, `milliseconds` or `microseconds` since 1970, `iso` for texts, or `autodetect`, which decides
-            for each value; the size of a number tells its unit.
+            for each value: a text of four digits is a year, one of eight a day if they are one, and the size of any
+            other number tells its unit.
         new_name: The new column.
 
     A value that says no time is null.
@@ -51,8 +57,8 @@ def to_timestamp(df: DataFrame, name: str, kind: str = "autodetect", new_name: s
     return with_column(df, new_name or name, _read(value, df.selectExpr(value).schema[0].dataType, kind))
 
 
-def _text(time: Sql, pattern: str) -> Sql:
-    return f"date_format({time}, {literal(spark_pattern(pattern))})"
+def _text(helper: str, time: Sql, pattern: str) -> Sql:
+    return f"date_format({time}, {literal(spark_pattern(f'{helper} dateFormat', pattern))})"
 
 
 def _read(value: Sql, type_: DataType, kind: str) -> Sql:
@@ -65,6 +71,9 @@ def _read(value: Sql, type_: DataType, kind: str) -> Sql:
         f"WHEN abs({number}) < {limit} THEN {_since_1970(number, unit)}" for unit, limit in _LIMITS.items()
     )
     text = f"try_cast(CAST({value} AS string) AS timestamp)"
+    if isinstance(type_, StringType):
+        date = f"try_cast(regexp_replace({value}, '{_DAY}', '$1-$2-$3') AS timestamp)"
+        cases = f"WHEN {value} RLIKE '{_YEAR_OR_DAY}' AND {date} IS NOT NULL THEN {date} {cases}"
     return f"CASE {cases} WHEN {number} IS NOT NULL THEN {_since_1970(number, 'microseconds')} ELSE {text} END"
 
 
