@@ -8,10 +8,10 @@ from __future__ import annotations
 from pyspark.sql import DataFrame
 
 from awsglue._studio import frame_method
-from etl.studio.derived import with_column
+from etl.studio.derived import derive
 
 
 @frame_method
 def gs_derived(self: DataFrame, colName: str, expr: str) -> DataFrame:
     """Return the frame with a column that an SQL expression gives."""
-    return with_column(self, colName, expr)
+    return derive(self, colName, expr)

@@ -17,7 +17,7 @@ def gs_parse_json(
     colName: str,
     newColName: str | None = None,
     schema: str | None = None,
-    samplingRatio: float | None = None,
+    samplingRatio: float | str | None = None,
 ) -> DataFrame:
     """Return the frame with JSON texts as structs, or as what `schema` says."""
     return parse_json(self, colName, newColName, schema=schema, sampling_ratio=samplingRatio)
