@@ -8,13 +8,14 @@ from __future__ import annotations
 from pyspark.sql import DataFrame
 
 from awsglue._studio import frame_method
+from etl.options import flag
 from etl.studio.names import Names
 from etl.studio.unpivot import unpivot
 
 
 @frame_method
 def gs_unpivot(
-    self: DataFrame, colList: Names, nameCol: str = "name", valueCol: str = "value", includeNulls: bool = False
+    self: DataFrame, colList: Names, nameCol: str = "name", valueCol: str = "value", includeNulls: bool | str = False
 ) -> DataFrame:
     """Return the frame with a row for each of the columns given."""
-    return unpivot(self, colList, nameCol, valueCol, include_nulls=includeNulls)
+    return unpivot(self, colList, nameCol, valueCol, include_nulls=flag("gs_unpivot includeNulls", includeNulls))
