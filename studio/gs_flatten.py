@@ -14,4 +14,4 @@ from etl.studio.flatten import flatten
 @frame_method
 def gs_flatten(self: DataFrame, maxLevels: int = 0, separator: str = ".") -> DataFrame:
     """Return the frame with the fields of structs as columns; `maxLevels` 0 is all levels."""
-    return flatten(self, int(maxLevels), separator)
+    return flatten(self, maxLevels, separator)

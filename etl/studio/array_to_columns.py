@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from pyspark.sql import DataFrame
-from pyspark.sql import functions as F
+from pyspark.sql.types import ArrayType
 
 from etl.errors import OptionError
-from etl.studio.names import Names, column, listed, unquoted
+from etl.studio.derived import with_columns
+from etl.studio.names import Names, column, listed
+
+Indexes = str | int | list[str | int]
+"""Positions in a list, or in a text with commas; one alone."""
+
+_LAST = 2**31 - 1
+"""No array has more values."""
 
 
-def array_to_columns(df: DataFrame, name: str, new_names: Names, indexes: Names | None = None) -> DataFrame:
+def array_to_columns(df: DataFrame, name: str, new_names: Names, indexes: Indexes | None = None) -> DataFrame:
     """Return the rows with a new column for some positions of an array; null where the array is shorter.
 
     Args:
@@ -19,17 +26,27 @@ def array_to_columns(df: DataFrame, name: str, new_names: Names, indexes: Names 
         indexes: The position for each of them, the first being 1; by default 1, 2, 3 and so on.
 
     Raises:
-        OptionError: An index is no position, or there are not as many as there are names.
+        OptionError: The column holds no arrays, an index is no position, or there are not as many as there are names.
     """
-    made, array = [unquoted(each) for each in listed(new_names)], column(df, name)
-    places = [_place(each) for each in listed(indexes)] if indexes else list(range(len(made)))
+    made, array = listed("gs_array_to_cols colList", new_names), column(df, name)
+    type_ = df.selectExpr(array).schema[0].dataType
+    if not isinstance(type_, ArrayType):
+        raise OptionError(
+            "gs_array_to_cols colName", name, f"expected a column of arrays; it is {type_.simpleString()}"
+        )
+    places = list(range(len(made))) if indexes in (None, "", []) else _places(indexes)
     if len(places) != len(made):
         raise OptionError("gs_array_to_cols indexes", indexes, f"expected {len(made)}, one for each new column")
-    return df.withColumns({new: F.expr(f"get({array}, {at})") for new, at in zip(made, places, strict=True)})
+    found = [(new, f"get({array}, {at})") for new, at in zip(made, places, strict=True)]
+    return with_columns(df, "gs_array_to_cols colList", found)
+
+
+def _places(indexes: Indexes | None) -> list[int]:
+    given = indexes if isinstance(indexes, list | tuple) else str(indexes).split(",")
+    return [_place(str(each).strip()) for each in given]
 
 
 def _place(index: str) -> int:
-    text = str(index)
-    if not text.isdecimal() or int(text) < 1:
-        raise OptionError("gs_array_to_cols indexes", index, "expected a position; the first is 1")
-    return int(text) - 1
+    if not index.isdecimal() or not 1 <= int(index) <= _LAST:
+        raise OptionError("gs_array_to_cols indexes", index, "expected a position in an array; the first is 1")
+    return int(index) - 1

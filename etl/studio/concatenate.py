@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyspark.sql import DataFrame
 
 from etl.frame.physical import Sql, literal
+from etl.options import text
 from etl.studio.derived import with_column
 from etl.studio.names import Names, column, listed
 
@@ -20,9 +21,13 @@ def concatenate(
         names: The columns, of any type.
         spacer: Stands between two of them; nothing by default.
         null_replacement: Stands for a null; nothing by default.
+
+    Raises:
+        OptionError: An argument is of another type.
     """
-    texts = [_text(column(df, name), null_replacement or "") for name in listed(names)]
-    return with_column(df, new_name, f"concat_ws({', '.join([literal(spacer or ''), *texts])})")
+    between, null = text("gs_concat spacer", spacer or ""), text("gs_concat nullReplacement", null_replacement or "")
+    texts = [_text(column(df, name), null) for name in listed("gs_concat colList", names)]
+    return with_column(df, new_name, f"concat_ws({', '.join([literal(between), *texts])})")
 
 
 def _text(value: Sql, null: str) -> Sql:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pyspark.sql import DataFrame
-from pyspark.sql import functions as F
 
 from etl.errors import OptionError
 from etl.frame.physical import literal, quoted
-from etl.studio.names import Names, column, listed, others, unquoted
+from etl.studio.derived import with_columns
+from etl.studio.names import Names, column, folding, listed, others, unquoted
 
 
 def extract_json(df: DataFrame, name: str, paths: Names, new_names: Names, *, drop: bool = False) -> DataFrame:
@@ -21,16 +21,16 @@ def extract_json(df: DataFrame, name: str, paths: Names, new_names: Names, *, dr
         drop: Leave the column of JSON out.
 
     Raises:
-        OptionError: There are not as many names as paths.
+        OptionError: There are not as many names as paths, or two new columns have one name.
     """
-    texts, steps, made = column(df, name), listed(paths), [unquoted(each) for each in listed(new_names)]
-    if len(steps) != len(made):
+    texts, steps = column(df, name), listed("gs_extract_json jsonPaths", paths)
+    names = [unquoted(each) for each in listed("gs_extract_json colList", new_names)]
+    if len(steps) != len(names):
         raise OptionError("gs_extract_json colList", new_names, f"expected {len(steps)}, one for each path")
-    found = {
-        new: F.expr(f"get_json_object({texts}, {literal(_path(step))})") for step, new in zip(steps, made, strict=True)
-    }
-    rows = df.withColumns(found)
-    return rows if not drop or unquoted(name) in made else rows.select(*map(quoted, others(rows, [name])))
+    found = [(new, f"get_json_object({texts}, {literal(_path(step))})") for step, new in zip(steps, names, strict=True)]
+    rows, same = with_columns(df, "gs_extract_json colList", found), folding(df)
+    is_replaced = same(unquoted(name)) in map(same, names)
+    return rows if not drop or is_replaced else rows.select(*map(quoted, others(rows, [name])))
 
 
 def _path(step: str) -> str:

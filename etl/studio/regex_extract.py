@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pyspark.sql import DataFrame
-from pyspark.sql import functions as F
 
 from etl.errors import OptionError
 from etl.frame.physical import literal
-from etl.studio.names import Names, column, listed, unquoted
+from etl.studio.derived import with_columns
+from etl.studio.names import Names, column, listed
+from etl.studio.regular_expressions import group_count
 
 
 def regex_extract(df: DataFrame, name: str, regex: str, new_names: Names) -> DataFrame:
@@ -22,21 +23,12 @@ def regex_extract(df: DataFrame, name: str, regex: str, new_names: Names) -> Dat
     A text without a match gives empty texts, null gives nulls.
 
     Raises:
-        OptionError: There are not as many names as groups.
+        OptionError: It is no regular expression, or there are not as many names as groups.
     """
-    names, text, groups = listed(new_names), column(df, name), _groups(df, regex)
+    count = group_count(df.sparkSession, "gs_regex_extract regex", regex)
+    names, groups = listed("gs_regex_extract newCols", new_names), range(1, count + 1) if count else range(1)
     if len(names) != len(groups):
         raise OptionError("gs_regex_extract newCols", new_names, f"expected {len(groups)}, one for each group")
-    found = {
-        unquoted(new): F.expr(f"regexp_extract({text}, {literal(regex)}, {group})")
-        for new, group in zip(names, groups, strict=True)
-        if new
-    }
-    return df.withColumns(found)
-
-
-def _groups(df: DataFrame, regex: str) -> range:
-    """Return the numbers of the groups; 0, the whole match, if there are none."""
-    pattern = df.sparkSession._jvm.java.util.regex.Pattern.compile(regex)  # type: ignore[union-attr]
-    count = pattern.matcher("").groupCount()
-    return range(1, count + 1) if count else range(1)
+    arguments = f"{column(df, name)}, {literal(regex)}"
+    found = [(new, f"regexp_extract({arguments}, {group})") for new, group in zip(names, groups, strict=True) if new]
+    return with_columns(df, "gs_regex_extract newCols", found)

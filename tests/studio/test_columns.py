@@ -50,6 +50,8 @@ def test_ex_108_concatenate(spark):
 def test_concatenate_has_no_spacer_and_nothing_for_null_unless_given(spark):
     df = spark.createDataFrame([("a", None, 3)], "`x:` string, y string, z int")
     names = ["x:", "y", "`z`"]
+    commas = spark.sql("select 1 as `c,d`, 2 as `x y`").gs_concat("n", "`c,d`,`x y`")
+    assert commas.first().n == "12"
     made = df.gs_concat("plain", names).gs_concat("full", names, spacer="'-", nullReplacement="?")
     assert rows(made.select("plain", "full")) == [("a3", "a'-?'-3")]
 
@@ -61,10 +63,11 @@ def test_split_and_array_to_columns(spark):
     assert made.columns == ["at", "parts", "year", "day"]
     assert rows(made.select("year", "day")) == [("2020", "05"), ("2021", None), (None, None)]
     assert rows(parts.gs_array_to_cols(colName="`parts`", colList="parts,b").select("parts", "b"))[0] == ("2020", "01")
+    assert rows(parts.gs_array_to_cols("parts", "b", 2).select("b"))[0] == ("01",)
     assert df.gs_split("at", r"\s").schema["at"].dataType.simpleString() == "array<string>"
 
 
-@pytest.mark.parametrize("indexes", ["0,1", "x,1", "1"])
+@pytest.mark.parametrize("indexes", ["0,1", "x,1", "1", "1,99999999999", [1, None], 2])
 def test_wrong_indexes_are_refused(spark, indexes):
     df = spark.createDataFrame([(["a"],)], "a array<string>")
     with pytest.raises(OptionError, match="indexes"):
@@ -78,10 +81,25 @@ def test_ex_111_format_timestamp(spark, pattern):
     assert rows(made) == [("2023-01-01 00:00", "2023-01-01", "2023-01-01 00:00")]
 
 
-def test_an_unknown_code_of_a_pattern_is_refused():
-    assert spark_pattern("%d o'clock %%") == "dd 'o''clock' '%'"
-    with pytest.raises(UnknownNameError, match="%Q"):
-        spark_pattern("%Y%Q")
+def test_what_is_no_code_of_a_pattern_comes_out_as_it_is(spark):
+    patterns = {
+        "[%Y-%m-%d]": "[2023-01-02]", "%Yx[y]%m": "2023x[y]01", "%%T%H": "%T03", "%H%%h": "03%h", "{%Y}": "{2023}",
+        "#%Y": "#2023", "%d o'clock %%": "02 o'clock %", "%Y%y%d%d%b%m%A%a": "2023230202Jan01MondayMon",
+        "'%H'": "'03'", "%x %X": "01/02/23 03:04:05", "%Y\n%m é": "2023\n01 é",
+    }  # fmt: skip
+    df = spark.sql("select timestamp'2023-01-02 03:04:05' as at")
+    for number, pattern in enumerate(patterns):
+        df = df.gs_format_timestamp("at", pattern, f"t{number}")
+    assert rows(df.drop("at")) == [tuple(patterns.values())]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "why"), [("%Y%Q", "Unknown code"), ("%Y %", "after each %"), ("% d", "after each %")]
+    + [(f"%{letter}", f"nothing like %{letter}") for letter in "cGuUVwW"],
+)  # fmt: skip
+def test_codes_without_a_meaning_here_are_refused_by_name(pattern, why):
+    with pytest.raises((OptionError, UnknownNameError), match=why):
+        spark_pattern("gs_now dateFormat", pattern)
 
 
 def test_ex_111_to_timestamp_of_iso(spark):
@@ -100,12 +118,14 @@ def test_to_timestamp_of_numbers_and_texts_of_numbers(spark, kind, number):
 
 
 def test_autodetect_decides_for_each_value(spark):
-    values = ["1667400059", "1667400059915", "1667400059915000", "2022-11-02T14:40:59.915Z", "2022-11-02", "x", None]
+    values = ["1667400059", "1667400059915", "1667400059915000", "2022-11-02T14:40:59.915Z"]
+    values += ["1970", "19700102", "19701301", "2022-11-02", "x", None]
     made = spark.createDataFrame([(each,) for each in values], "at string").gs_to_timestamp(colName="at")
     found = instants(made, "at")
     assert found[:4] == [1667400059, 1667400059.915, 1667400059.915, 1667400059.915]
-    assert found[4] is not None
-    assert found[5:] == [None, None]
+    assert (found[5] - found[4], found[6]) == (24 * 60 * 60, 19701301)
+    assert found[7] is not None
+    assert found[8:] == [None, None]
 
 
 @pytest.mark.parametrize("kind", ["autodetect", "seconds", "microseconds"])
@@ -146,14 +166,24 @@ def test_json_objects_become_structs(spark):
     assert rows(made.selectExpr("user.a", "user.b")) == [(1, ["x"]), (2, None), (None, None), (None, None)]
 
 
-def test_a_column_without_json_objects_becomes_empty_structs(spark):
-    df = spark.createDataFrame([("no",), (None,)], "user string")
+def test_a_column_of_no_json_or_of_empty_objects_becomes_empty_structs(spark):
+    df = spark.createDataFrame([("{}",), (None,)], "user string")
     assert df.gs_parse_json("user").schema["user"].dataType.simpleString() == "struct<>"
 
 
 def test_json_arrays_need_a_schema(spark):
     df = spark.createDataFrame([("[1, 2]",)], "a string")
     assert rows(df.gs_parse_json("a", newColName="b", schema="array<int>")) == [("[1, 2]", [1, 2])]
+    with pytest.raises(OptionError, match=r"gs_parse_json schema.*a has no objects.*array<int>"):
+        df.gs_parse_json("a")
+
+
+def test_a_sample_of_json_that_tells_nothing_is_not_relied_on(spark):
+    df = spark.createDataFrame([('{"a": 1}',)], "user string")
+    assert df.gs_parse_json("user", samplingRatio="0.000001").schema["user"].dataType.names == ["a"]
+    for ratio in (2, "abc", 0):
+        with pytest.raises(OptionError, match=r"gs_parse_json samplingRatio: .*1"):
+            df.gs_parse_json("user", samplingRatio=ratio)
 
 
 def test_paths_into_json(spark):

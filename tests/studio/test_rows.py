@@ -35,8 +35,11 @@ def test_an_array_becomes_rows(spark):
 
 
 def test_a_map_becomes_rows_of_key_and_value(spark):
-    df = spark.sql("select 1 as id, map('a', 10, 'b', 20) as m").gs_explode("m", "ignored").drop("m")
+    maps = spark.sql("select 1 as id, map('a', 10, 'b', 20) as m")
+    df = maps.gs_explode("m", "ignored").drop("m")
     assert (df.columns, rows(df)) == (["id", "key", "value"], [(1, "a", 10), (1, "b", 20)])
+    named = {newCol: maps.gs_explode(colName="m", newCol=newCol).columns for newCol in (None, "k, v", "m,v")}
+    assert named == {None: ["id", "m", "key", "value"], "k, v": ["id", "m", "k", "v"], "m,v": ["id", "m", "v"]}
     with pytest.raises(OptionError, match="arrays or maps"):
         df.gs_explode("id", "x")
 
@@ -45,6 +48,7 @@ def test_rows_of_nulls_go(spark):
     df = spark.createDataFrame([("a", None), (None, None), ("", []), (None, ["b"])], "text string, list array<string>")
     assert rows(df.gs_null_rows()) == [("a", None), ("", []), (None, ["b"])]
     assert rows(df.gs_null_rows(extended=True)) == [("a", None), (None, ["b"])]
+    assert df.gs_null_rows(extended="false").count() == 3
 
 
 @pytest.fixture
@@ -65,6 +69,15 @@ def test_values_of_several_columns_are_joined(sales):
         sales.gs_pivot("amount", "meen", ["month"])
 
 
+def test_values_of_several_columns_stay_apart(spark):
+    df = spark.sql("select * from values ('a', null, 1), (null, 'a', 3), ('null', 'b', 5) as t(x, y, n)")
+    made = df.gs_pivot("n", "sum", "x, y")
+    assert (made.columns, rows(made)) == (["a_null", "null_b", "null_a"], [(1, 5, 3)])
+    alike = spark.sql("select * from values ('a_b', 'c', 1), ('a', 'b_c', 2) as t(x, y, n)")
+    with pytest.raises(OptionError, match="gs_pivot colList: cannot use 'a_b_c'"):
+        alike.gs_pivot("n", "sum", "x, y")
+
+
 def test_columns_become_rows_but_for_nulls(spark):
     df = spark.createDataFrame([("x", 1, None)], "id string, `a.b` int, c int")
     assert rows(df.gs_unpivot("`a.b`, c", "name", "value")) == [("x", "a.b", 1)]
@@ -81,6 +94,12 @@ def test_lookup_brings_columns_of_a_table(spark, glue_context):
     made = df.gs_lookup("studio_lookup.users", "user_id=id, region", "name")
     assert made.columns == ["user_id", "region", "name"]
     assert sorted(rows(made), key=str) == [(1, "eu", "Ann"), (1, "eu", "Bo"), (2, "eu", None)]
+    with pytest.raises(OptionError, match="gs_lookup colList: cannot use 'region'"):
+        df.gs_lookup("studio_lookup.users", "user_id=id", "region")
+    with pytest.raises(UnknownNameError, match=r"table of studio_lookup 'user'.* Did you mean 'users'"):
+        df.gs_lookup("studio_lookup.user", "user_id=id", "name")
+    with pytest.raises(UnknownNameError, match=r"database 'studio_look'.* Did you mean 'studio_lookup'"):
+        df.gs_lookup("studio_look.users", "user_id=id", "name")
 
 
 def test_ex_116_drop_duplicates_is_sparks(spark, glue_context):
@@ -95,5 +114,6 @@ def test_partitions(spark):
     assert spark.range(9).gs_repartition(numPartitionsStr="3").rdd.getNumPartitions() == 3
     cores = spark.sparkContext.defaultParallelism
     assert spark.range(9).gs_repartition().rdd.getNumPartitions() == cores
-    with pytest.raises(OptionError, match="above zero"):
-        spark.range(1).gs_repartition("many")
+    for number in ("many", 0, "0", -1):
+        with pytest.raises(OptionError, match="1 or more"):
+            spark.range(1).gs_repartition(number)
