@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from types import ModuleType
 
 from awsglue._unsupported import GAPS, LEFT_OUT
+from awsglue.transforms.unsupported import UnsupportedTransform
 from etl import connections, formats
 from etl.connections.databases.from_catalog import CONNECTION_TYPES
 from etl.connections.databases.options import READ_OPTIONS as DATABASE_READ_OPTIONS
@@ -33,6 +34,8 @@ MODULES = (
     "awsglue.dataframe_transforms",
     "awsglue.functions",
     "awsglue.devutils",
+    "awsgluedq.transforms",
+    "awsglueml.transforms",
 )
 
 _INTRODUCTION = """\
@@ -82,6 +85,9 @@ def _public(module: ModuleType) -> Iterator[tuple[str, object]]:
 
 def _rows(name: str, thing: object) -> Iterator[Row]:
     """Return a row for a class or function, then one for all methods of which there is the same to tell."""
+    if inspect.isclass(thing) and issubclass(thing, UnsupportedTransform):
+        yield f"`{name}`", "✗", thing.way_out
+        return
     methods = [(method, *_state(f"{name}.{method}", function)) for method, function in _methods(thing)]
     plain = [f"`{method}`" for method, state, note in methods if (state, note) == ("✓", "")]
     state, note = _state(name, thing, str(getattr(thing, "__module__", "")).rpartition(".")[2])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
+from pyspark.sql import DataFrame
+
 from awsglue.transforms import GlueTransform
-from etl.errors import UnsupportedFeatureError
+from etl.errors import OptionError
 
 
 class DataFrameTransform(GlueTransform):
@@ -13,19 +16,14 @@ class DataFrameTransform(GlueTransform):
 
     @classmethod
     def apply(cls, *args: Any, **kwargs: Any) -> Any:
-        """Apply the transform."""
+        """Apply the transform.
+
+        Raises:
+            OptionError: What is given is no Spark DataFrame.
+        """
+        given = inspect.signature(cls.__call__).bind_partial(None, *args, **kwargs).arguments.get("data_frame")
+        if not isinstance(given, DataFrame):
+            raise OptionError(
+                f"{cls.name()} data_frame", given, "expected a Spark DataFrame, as toDF() of a DynamicFrame gives"
+            )
         return cls()(*args, **kwargs)
-
-
-class UnsupportedTransform(DataFrameTransform):
-    """Base of transforms that are not built: applying one raises an error that names it.
-
-    Attributes:
-        way_out: What to do instead.
-    """
-
-    way_out = ""
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Raise the error."""
-        raise UnsupportedFeatureError(f"The transform {self.name()} of awsgluedi", self.way_out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 
 from awsglue.transforms.apply_mapping import ApplyMapping
@@ -39,6 +40,22 @@ ALL_TRANSFORMS: set[type[GlueTransform]] = {
     MapToCollection, Relationalize, RenameField, Repartition, ResolveChoice, SelectFields, SelectFromCollection, Spigot,
     SplitFields, SplitRows, Unbox, Union, UnnestFrame,
 }  # fmt: skip
+
+_ELSEWHERE = {
+    "EntityDetector": "awsglueml.transforms",
+    "EvaluateDataQuality": "awsgluedq.transforms",
+    "FillMissingValues": "awsglueml.transforms",
+    "FindIncrementalMatches": "awsglueml.transforms",
+    "FindMatches": "awsglueml.transforms",
+}
+"""Transforms of other packages, which scripts look for here as well."""
+
+
+def __getattr__(name: str) -> type[GlueTransform]:
+    if name not in _ELSEWHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: type[GlueTransform] = getattr(importlib.import_module(_ELSEWHERE[name]), name)
+    return found
 
 
 def get_transforms() -> set[GlueTransform]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pyspark import SparkContext
 from pyspark.sql import DataFrame
 
-from awsgluedi._transform import DataFrameTransform, UnsupportedTransform
+from awsglue.transforms.unsupported import UnsupportedTransform
+from awsgluedi._transform import DataFrameTransform
 from etl.errors import UnsupportedFeatureError
 from etl.preparation.hash_key import hash_key
 from etl.preparation.hashes import needs_key, with_hashes
@@ -27,7 +28,7 @@ class CryptographicHash(DataFrameTransform):
         self,
         spark_context: SparkContext,
         data_frame: DataFrame,
-        source_columns: Sequence[str],
+        source_columns: Sequence[str] | str,
         secret_id: str = "",
         algorithm: str | None = None,
         secret_version: str | None = None,
@@ -40,7 +41,7 @@ class CryptographicHash(DataFrameTransform):
         Args:
             spark_context: The SparkContext.
             data_frame: The rows.
-            source_columns: The columns.
+            source_columns: The columns, or one.
             secret_id: The secret that is the key on AWS.
             algorithm: MD5, SHA1, SHA256, SHA512, or HMAC_ before one of these, which needs the key; HMAC_SHA256.
             secret_version: Its version on AWS.

@@ -15,7 +15,7 @@ from pyspark import SparkContext
 
 import etl
 
-_PACKAGES = ("etl", "awsglue", "awsgluedi")
+_PACKAGES = ("etl", "awsglue", "awsgluedi", "awsgluedq", "awsglueml")
 
 _STUDIO = "gs_derived"
 """One of the modules of Glue Studio's helpers, which stand beside each other."""

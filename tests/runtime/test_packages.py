@@ -8,4 +8,5 @@ from etl.runtime import packages
 def test_executors_get_all_that_scripts_import() -> None:
     with zipfile.ZipFile(packages._archive()) as archive:
         names = set(archive.namelist())
-    assert {"awsglue/context.py", "awsgluedi/transforms/pii.py", "etl/__init__.py", "gs_derived.py"} <= names
+    prepared = {"awsgluedi/transforms/pii.py", "awsgluedq/transforms.py", "awsglueml/transforms.py"}
+    assert {"awsglue/context.py", *prepared, "etl/__init__.py", "gs_derived.py"} <= names
