@@ -18,7 +18,10 @@ from pyspark.errors import PySparkException
 from etl.errors import EtlError
 from etl.jvm.failures import read_error
 
-_INTERNAL = ("etl", "awsglue", "pyspark", "py4j")
+_INTERNAL = ("etl", "awsglue", "awsgluedi", "awsgluedq", "awsglueml", "pyspark", "py4j")
+_STUDIO = "gs_derived"
+"""One of the modules of Glue Studio's helpers, which stand beside each other."""
+
 _WORKERS = "pyspark.zip"
 _JVM_LINE = re.compile(r"\s+at \S.*\(.*\)|\s*\.\.\. \d+ more|Driver stacktrace:|\s*JVM stacktrace:")
 _JVM_CALL = re.compile(r"An error occurred while calling \S+\n: ")
@@ -113,10 +116,13 @@ def _frames(trace: TracebackType | None) -> traceback.StackSummary:
 
 
 def _is_internal(filename: str) -> bool:
-    return filename.startswith(("<frozen", argparse.__file__, *_internal_folders())) or _WORKERS in filename
+    return filename.startswith(("<frozen", argparse.__file__, *_internal_places())) or _WORKERS in filename
 
 
 @functools.cache
-def _internal_folders() -> tuple[str, ...]:
+def _internal_places() -> tuple[str, ...]:
+    """Return what the names of internal files begin with."""
     specs = [importlib.util.find_spec(package) for package in _INTERNAL]
-    return tuple(place + os.sep for spec in specs if spec for place in spec.submodule_search_locations or [])
+    helper = importlib.util.find_spec(_STUDIO)
+    helpers = [helper.origin.removesuffix("derived.py")] if helper and helper.origin else []
+    return (*[place + os.sep for spec in specs if spec for place in spec.submodule_search_locations or []], *helpers)
