@@ -6,7 +6,8 @@ from pyspark import SparkContext
 from pyspark.sql import DataFrame
 
 from awsgluedi._transform import DataFrameTransform
-from etl.preparation.duplicates import flag_duplicates
+from etl.frame.physical import quoted
+from etl.preparation.duplicates import drop_duplicates, flag_duplicates
 from etl.preparation.modes import fill_with_mode
 
 
@@ -46,6 +47,26 @@ class FlagDuplicateRows(DataFrameTransform):
         false_string: str = "False",
         target_index: int | None = None,
     ) -> DataFrame:
-        """Apply the transform."""
-        names = data_frame.columns
+        """Apply the transform.
+
+        Args:
+            spark_context: The SparkContext.
+            data_frame: The rows; none of their columns is a map.
+            target_column: The new column.
+            true_string: What it says of a duplicate.
+            false_string: What it says of any other row.
+            target_index: Its place among the columns, the first being 0; the last one by default.
+        """
+        names = [quoted(name) for name in data_frame.columns]
         return flag_duplicates(data_frame, names, target_column, true_string, false_string, index=target_index)
+
+
+class RemoveDuplicates(DataFrameTransform):
+    """Keep one row of each value of a column: the first.
+
+    Source: https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-pyspark-transforms-RemoveDuplicates.html
+    """
+
+    def __call__(self, spark_context: SparkContext, data_frame: DataFrame, source_column: str) -> DataFrame:
+        """Apply the transform."""
+        return drop_duplicates(data_frame, source_column)

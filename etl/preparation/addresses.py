@@ -20,6 +20,8 @@ def ip_to_int(df: DataFrame, target: str, text: Sql) -> DataFrame:
 
 def int_to_ip(df: DataFrame, target: str, number: Sql) -> DataFrame:
     """Return the rows with a number as an address; null for a number that is none."""
-    whole = f"try_cast({number} AS bigint)"
+    exact = f"try_cast({number} AS decimal(38, 10))"
+    whole = f"try_cast({exact} AS bigint)"
     parts = ", ".join(f"{whole} DIV {weight} % 256" for weight in _WEIGHTS)
-    return with_column(df, target, f"CASE WHEN {whole} BETWEEN 0 AND {(1 << 32) - 1} THEN concat_ws('.', {parts}) END")
+    is_address = f"{exact} % 1 = 0 AND {exact} BETWEEN 0 AND {(1 << 32) - 1}"
+    return with_column(df, target, f"CASE WHEN {is_address} THEN concat_ws('.', {parts}) END")

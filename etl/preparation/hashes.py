@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from pyspark.sql import DataFrame
-from pyspark.sql import functions as F
 
 from etl.errors import UnknownNameError
 from etl.frame.physical import Sql
+from etl.options import names
+from etl.studio.derived import with_columns
 from etl.studio.names import column, unquoted
 
 _FUNCTIONS: dict[str, Sql] = {
@@ -24,24 +25,28 @@ ALGORITHMS = (*_FUNCTIONS, *(_KEYED + name for name in _FUNCTIONS))
 _FORMATS: dict[str, Sql] = {"BASE64": r"replace(base64({}), '\r\n', '')", "HEX": "lower(hex({}))"}
 """Spark's Base64 has lines of 76 characters."""
 
+_OPTION = "CryptographicHash source_columns"
+
 
 def needs_key(algorithm: str) -> bool:
     """Return whether the hashes of an algorithm depend on a key."""
     return algorithm.startswith(_KEYED)
 
 
-def with_hashes(df: DataFrame, names: Iterable[str], algorithm: str, output: str, key: bytes = b"") -> DataFrame:
+def with_hashes(df: DataFrame, given: Sequence[str] | str, algorithm: str, output: str, key: bytes = b"") -> DataFrame:
     """Return the rows with a column `<name>_hashed` for each of some columns; null for null.
 
     Raises:
         UnknownNameError: An algorithm, an output format or a column that does not exist.
+        OptionError: The columns are no list of texts, or two of them are one.
     """
     if algorithm not in ALGORITHMS:
         raise UnknownNameError("algorithm of CryptographicHash", algorithm, ALGORITHMS)
     if output not in _FORMATS:
         raise UnknownNameError("output_format of CryptographicHash", output, _FORMATS)
-    made = {f"{unquoted(name)}_hashed": _hashed(column(df, name), algorithm, key) for name in names}
-    return df.withColumns({name: F.expr(_FORMATS[output].format(value)) for name, value in made.items()})
+    hashes = {name: _hashed(column(df, name), algorithm, key) for name in names(_OPTION, given)}
+    made = [(f"{unquoted(name)}_hashed", _FORMATS[output].format(value)) for name, value in hashes.items()]
+    return with_columns(df, _OPTION, made)
 
 
 def _hashed(value: Sql, algorithm: str, key: bytes) -> Sql:

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from awsglue.dynamicframe import DynamicFrame
 from awsgluedi.transforms import (
     column,
     column_formatting,
@@ -45,6 +46,11 @@ def test_ex_100_ties(applied, mode_type, mode):
     for value in (1, 2, 2, 3, 3, 4):
         left.remove(value)
     assert left == [mode]
+
+
+def test_texts_have_no_average(applied):
+    with pytest.raises(OptionError, match="FillWithMode mode_type: cannot use 'AVERAGE'; c is string"):
+        applied(data_quality.FillWithMode, ["a", "b", None], "string", mode_type="AVERAGE")
 
 
 def test_an_unknown_mode_is_refused(applied):
@@ -96,6 +102,7 @@ def test_ex_105_int_to_ip(applied):
         4294967295: "255.255.255.255", 4294967294: "255.255.255.254", 4294967296: None, -1: None, None: None,
     }  # fmt: skip
     assert applied(web_functions.IntToIp, addresses, "long", target_column="ip") == list(addresses.values())
+    assert applied(web_functions.IntToIp, ["1.5", "2.0", "x"], "string", target_column="ip") == [None, "0.0.0.2", None]
 
 
 @pytest.mark.parametrize("secret", ["local", "long" * 50])
@@ -114,7 +121,7 @@ def test_ex_106_cryptographic_hash(spark, monkeypatch, algorithm, secret):
         tuple(base64.b64encode(each).decode() for each in hashes),
         (None, None),
     ]
-    plain = pii.CryptographicHash.apply(**common, source_columns=["id"], algorithm=algorithm, output_format="HEX")
+    plain = pii.CryptographicHash.apply(**common, source_columns="id", algorithm=algorithm, output_format="HEX")
     assert plain.first().id_hashed == hashlib.new(algorithm.lower(), b"1").hexdigest()
 
 
@@ -132,6 +139,38 @@ def test_ex_121_flag_duplicate_rows(spark):
     )
     assert made.columns == ["a", "flag", "b"]
     assert [row.flag for row in made.collect()] == ["False", "False", "False", "True", "True"]
+
+
+def test_flags_have_a_place_and_take_that_of_a_column_of_their_name(spark):
+    df, sc = spark.sql("select 1 as a, 2 as `b.c`, 3 as d"), spark.sparkContext
+    flags = data_quality.FlagDuplicateRows
+    assert flags.apply(sc, df, "A", target_index=2).columns == ["b.c", "d", "A"]
+    for index in (-1, 4, 99):
+        with pytest.raises(OptionError, match="target_index"):
+            flags.apply(sc, df, "flag", target_index=index)
+
+
+def test_rows_are_not_compared_by_maps_or_by_nothing(spark):
+    sc = spark.sparkContext
+    for columns, why in (("struct(array(map(1, 2))) as m", "column to compare.*maps"), ("1 as a", "to compare")):
+        df = spark.sql(f"select {columns}")
+        with pytest.raises(OptionError, match=why):
+            data_quality.FlagDuplicateRows.apply(sc, df if "map" in columns else df.drop("a"), "flag")
+
+
+def test_the_first_row_of_each_value_stays(spark):
+    data = [(105.111, 1), (13.12, 2), (None, 3), (13.12, 4), (None, 5)]
+    df = spark.createDataFrame(data, "source_column_1 double, n int").coalesce(1)
+    made = data_quality.RemoveDuplicates.apply(
+        data_frame=df, spark_context=spark.sparkContext, source_column="source_column_1"
+    )
+    assert [tuple(row) for row in made.collect()] == data[:3]
+
+
+def test_a_dynamic_frame_is_refused(spark, glue_context):
+    frame = DynamicFrame.fromDF(spark.range(1), glue_context, "f")
+    with pytest.raises(OptionError, match=r"IsEven data_frame: .*toDF\(\)"):
+        math_functions.IsEven.apply(data_frame=frame, spark_context=spark.sparkContext, target_column="x", value=1)
 
 
 def test_ex_123_duplicates_in_a_column(applied):
