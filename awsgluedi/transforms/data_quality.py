@@ -6,7 +6,6 @@ from pyspark import SparkContext
 from pyspark.sql import DataFrame
 
 from awsgluedi._transform import DataFrameTransform
-from etl.frame.physical import quoted
 from etl.preparation.duplicates import drop_duplicates, flag_duplicates
 from etl.preparation.modes import fill_with_mode
 
@@ -57,7 +56,7 @@ class FlagDuplicateRows(DataFrameTransform):
             false_string: What it says of any other row.
             target_index: Its place among the columns, the first being 0; the last one by default.
         """
-        names = [quoted(name) for name in data_frame.columns]
+        names = data_frame.columns
         return flag_duplicates(data_frame, names, target_column, true_string, false_string, index=target_index)
 
 

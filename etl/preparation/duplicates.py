@@ -33,9 +33,9 @@ def flag_duplicates(
         OptionError: Values of the columns cannot be compared, there are none, or the place is none.
     """
     columns = list(map(quoted, others(df, [target])))
-    place = len(columns) if index is None else whole_number("target_index", index)
+    place = len(columns) if index is None else whole_number("FlagDuplicateRows target_index", index)
     if place > len(columns):
-        raise OptionError("target_index", index, f"expected a number from 0 to {len(columns)}")
+        raise OptionError("FlagDuplicateRows target_index", index, f"expected a number from 0 to {len(columns)}")
     flag = f"if({_NUMBER} > 1, {literal(true)}, {literal(false)}) AS {quoted(unquoted(target))}"
     columns.insert(place, flag)
     return _numbered(df, names).selectExpr(*columns, _PLACE).orderBy(_PLACE).drop(_PLACE)
@@ -53,7 +53,7 @@ def drop_duplicates(df: DataFrame, name: str) -> DataFrame:
 def _numbered(df: DataFrame, names: Sequence[str]) -> DataFrame:
     """Return the rows with their place, and how many rows up to each have its values."""
     if not names:
-        raise OptionError("data_frame", df.columns, "expected columns to compare")
+        raise OptionError("FlagDuplicateRows data_frame", df.columns, "expected columns to compare")
     keys = [column(df, name) for name in names]
     for name, field in zip(names, df.selectExpr(*keys).schema, strict=True):
         if not _is_comparable(field.dataType):

@@ -22,7 +22,7 @@ _FUNCTIONS: dict[str, Sql] = {
 _KEYED = "HMAC_"
 ALGORITHMS = (*_FUNCTIONS, *(_KEYED + name for name in _FUNCTIONS))
 
-_FORMATS: dict[str, Sql] = {"BASE64": r"replace(base64({}), '\r\n', '')", "HEX": "lower(hex({}))"}
+_FORMATS: dict[str, Sql] = {"BASE64": "translate(base64({}), char(13) || char(10), '')", "HEX": "lower(hex({}))"}
 """Spark's Base64 has lines of 76 characters."""
 
 _OPTION = "CryptographicHash source_columns"
