@@ -42,7 +42,10 @@ def _table(spark: SparkSession, name: str) -> DataFrame:
     try:
         return spark.table(".".join(map(quoted, path)))
     except AnalysisException as error:
-        database, table = path if len(path) == 2 else (spark.catalog.currentDatabase(), path[-1])
+        if len(path) > 2:
+            raise
+        *above, table = path
+        database = above[0] if above else spark.catalog.currentDatabase()
         databases = [each.name for each in spark.catalog.listDatabases()]
         if database not in databases:
             raise UnknownNameError("database", database, databases) from None

@@ -9,6 +9,7 @@ from pyspark.sql import functions as F
 
 from etl.errors import UnknownNameError
 from etl.frame.physical import Sql, quoted
+from etl.options import text
 from etl.studio.names import Names, check_free, column, listed, others
 
 _FUNCTIONS = {
@@ -37,9 +38,9 @@ def pivot(df: DataFrame, value: str, function: str, names: Names) -> DataFrame:
 
     Raises:
         UnknownNameError: A function or a column that does not exist.
-        OptionError: Two columns would have one name.
+        OptionError: Two columns would have one name, or an argument is of another type.
     """
-    if function not in _FUNCTIONS:
+    if text("gs_pivot aggFunction", function) not in _FUNCTIONS:
         raise UnknownNameError("aggFunction of gs_pivot", function, _FUNCTIONS)
     given = listed("gs_pivot colList", names)
     made, groups = [column(df, name) for name in given], others(df, [value, *given])

@@ -48,6 +48,7 @@ def test_no_column_is_lost_for_one_of_its_name(spark, row, helper, arguments, na
         ("gs_derived", {"colName": None, "expr": "1"}, "name of a column: cannot use None"),
         ("gs_concat", {"colName": "c", "colList": None}, "gs_concat colList: cannot use None; expected names"),
         ("gs_concat", {"colName": "c", "colList": "s", "spacer": 1}, "gs_concat spacer: cannot use 1"),
+        ("gs_pivot", {"aggCol": "s", "aggFunction": ["sum"], "colList": "a"}, "gs_pivot aggFunction"),
         ("gs_flatten", {"maxLevels": "x"}, "gs_flatten maxLevels: cannot use 'x'; expected a whole number"),
         ("gs_flatten", {"separator": None}, "gs_flatten separator: cannot use None"),
         ("gs_lookup", {"tableName": "default.x", "keyList": [], "colList": "s"}, "gs_lookup keyList: cannot use"),
