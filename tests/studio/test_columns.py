@@ -206,6 +206,13 @@ def test_a_regular_expression_gives_its_match_or_its_groups(spark):
         df.gs_regex_extract("price", "(a)(b)", "x")
 
 
+def test_a_text_without_a_match_may_fail_the_job(spark):
+    df = spark.createDataFrame([("a1",), (None,)], "s string")
+    assert rows(df.gs_regex_extract("s", r"\d", "n", failOnNoMatch="true").select("n")) == [("1",), (None,)]
+    with pytest.raises(Exception, match=r"gs_regex_extract: a value of s does not match \\d\\d: a1"):
+        df.gs_regex_extract("s", r"\d\d", "n", failOnNoMatch=True).collect()
+
+
 def test_a_wrong_column_is_an_error_with_the_near_name(spark):
     df = spark.createDataFrame([("a",)], "colour string")
     with pytest.raises(UnknownNameError, match="Did you mean 'colour'"):
