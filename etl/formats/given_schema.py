@@ -15,7 +15,21 @@ from etl.frame.frame import Frame
 from etl.frame.physical import Sql, is_present, member, null_of, pack, quoted, spark_type, sql_type, value_of
 from etl.frame.records import Part, Records
 from etl.frame.type_names import parse_type
-from etl.frame.types import DATE, FLOAT, NULL, STRING, TIMESTAMP, Array, Choice, Decimal, Field, Map, Struct, Type
+from etl.frame.types import (
+    DATE,
+    DOUBLE,
+    FLOAT,
+    NULL,
+    STRING,
+    TIMESTAMP,
+    Array,
+    Choice,
+    Decimal,
+    Field,
+    Map,
+    Struct,
+    Type,
+)
 from etl.jvm.failures import clear_failures
 
 _EXAMPLE = (
@@ -23,6 +37,7 @@ _EXAMPLE = (
     "awsglue.gluetypes gives it"
 )
 
+_NOTHING = "CAST(NULL AS STRING)"
 _NUMBERS = {"byte", "short", "int", "long", "float", "double", "decimal"}
 
 
@@ -88,9 +103,14 @@ def _lost(found: Type, value: Sql, given: Type) -> Sql | None:
         texts = [part for part in parts if part is not None]
         return f"coalesce({', '.join(texts)})" if len(texts) == len(parts) else None
     if _holds(given, found):
-        return "CAST(NULL AS STRING)"
+        return _NOTHING
+    if isinstance(found, Struct | Array):
+        return _lost_inside(found, value, given)
     converted = cast(found, value, given)
-    if found == STRING and given in (DATE, TIMESTAMP):
+    if isinstance(given, Decimal) and found in (DOUBLE, FLOAT):
+        digits = f"abs({value}) * {10**given.scale}D < 1e15D"  # a double has no more of them
+        is_kept = f"coalesce(CAST({converted} AS double) = {value}, false) AND {digits}"
+    elif found == STRING and given in (DATE, TIMESTAMP):
         is_kept = f"{converted} IS NOT NULL"
     elif {found.name, given.name} <= _NUMBERS:
         back = f"try_cast({converted} AS {sql_type(spark_type(found))})"
@@ -98,6 +118,22 @@ def _lost(found: Type, value: Sql, given: Type) -> Sql | None:
     else:
         return None
     return f"CASE WHEN {value} IS NOT NULL AND NOT ({is_kept}) THEN CAST({value} AS STRING) END"
+
+
+def _lost_inside(found: Struct | Array, value: Sql, given: Type) -> Sql | None:
+    match found, given:
+        case Array(element), Array(inner):
+            text = _lost(element, "item", inner)
+            return f"get(filter(transform({value}, item -> {text}), text -> text IS NOT NULL), 0)" if text else None
+        case Struct(), Struct():
+            pairs = [(field, wanted.type) for field in found if (wanted := given.get(field.name))]
+        case Struct(), Map(inner):
+            pairs = [(field, inner) for field in found]
+        case _:
+            return None
+    lost = [_lost(field.type, value_of(field, member(value, field.column)), type_) for field, type_ in pairs]
+    texts = [text for text in lost if text is not None]
+    return f"coalesce({', '.join([*texts, _NOTHING])})" if len(texts) == len(lost) else None
 
 
 def _parts(records: Records, given: Iterable[Field]) -> Iterator[Part]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from etl.frame.physical import (
     Sql,
+    field_type,
+    is_present,
+    literal,
     member,
     named_struct,
     null_of,
+    pack,
     spark_type,
     sql_type,
     transform,
@@ -14,7 +18,7 @@ from etl.frame.physical import (
     value_of,
 )
 from etl.frame.plain import plain
-from etl.frame.types import Array, Choice, Field, Map, Struct, Type
+from etl.frame.types import STRING, Array, Choice, Field, Map, Struct, Type
 
 _WHOLE = ("byte", "short", "int", "long")
 _NUMBERS = (*_WHOLE, "float", "double", "decimal")
@@ -62,6 +66,8 @@ def cast(source: Type, value: Sql, target: Type) -> Sql:
             return f"coalesce({', '.join(alternatives)})"
         case Struct(), Struct():
             return _cast_struct(source, value, target)
+        case Struct(), Map(inner, key) if key == STRING:
+            return _struct_as_map(source, value, inner)
         case Array(element), Array(target_element):
             return transform(value, lambda item: cast(element, item, target_element))
         case Map(inner), Map(target_inner):
@@ -78,7 +84,21 @@ def _cast_struct(source: Struct, value: Sql, target: Struct) -> Sql:
     return f"CASE WHEN {value} IS NOT NULL THEN {named_struct(parts)} END"
 
 
+def _struct_as_map(source: Struct, value: Sql, inner: Type) -> Sql:
+    """Return the fields that a struct has as the entries of a map."""
+    entries = []
+    for field in source:
+        column = member(value, field.column)
+        entry = named_struct(
+            [("key", literal(field.name)), ("value", cast(field.type, value_of(field, column), inner))]
+        )
+        entries.append(f"CASE WHEN {is_present(field, column)} THEN {entry} END")
+    made = f"map_from_entries(filter(array({', '.join(entries)}), entry -> entry IS NOT NULL))" if entries else "map()"
+    return f"CASE WHEN {value} IS NOT NULL THEN {made} END"
+
+
 def _cast_field(source: Field | None, value: Sql, target: Field) -> Sql:
     if source is None:
-        return null_of(spark_type(target.type))
-    return cast(source.type, value_of(source, member(value, source.column)), target.type)
+        return null_of(field_type(target))
+    column = member(value, source.column)
+    return pack(target, cast(source.type, value_of(source, column), target.type), is_present(source, column))

@@ -353,3 +353,44 @@ def test_an_error_says_nothing_of_switches_that_nobody_has(spark: SparkSession, 
     [error] = frame.source.errors().collect()
     assert error["msg"].startswith("Non-standard token 'NaN'")
     assert "enable" not in error["msg"]
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "shown"),
+    [
+        (gt.StructType([gt.Field("x", gt.DoubleType()), gt.Field("y", gt.DateType())]), '{"x": 1}', '{"x": 1.0}'),
+        (gt.StructType([gt.Field("x", gt.StructType([gt.Field("y", gt.LongType())]))]), '{"x": {"y": 1, "z": 2}}',
+         '{"x": {"y": 1}}'),
+        (gt.ArrayType(gt.DoubleType()), "[1, 2.5]", "[1.0, 2.5]"),
+        (gt.ArrayType(gt.StructType([gt.Field("x", gt.StringType())])), '[{"x": "a"}, {}]', '[{"x": "a"}, {}]'),
+        (gt.ArrayType(gt.DateType()), '["2020-01-01"]', '["2020-01-01"]'),
+        (gt.MapType(gt.StringType()), '{"x": "q", "y": null}', '{"x": "q", "y": null}'),
+        (gt.MapType(gt.DoubleType()), '{"x": 1}', '{"x": 1.0}'),
+    ],
+)  # fmt: skip
+def test_nested_values_have_the_types_of_a_given_schema(
+    spark: SparkSession, tmp_path: Path, type_: Any, value: str, shown: str
+) -> None:
+    given = json.dumps(gt.StructType([gt.Field("a", type_)]).jsonValue())
+    (tmp_path / "in.json").write_text(f'{{"a": {value}}}\n{{"a": null}}\n{{}}\n')
+    frame = read(spark, tmp_path / "in.json", "json", withSchema=given)
+    assert frame.show_text().splitlines() == [f'{{"a": {shown}}}', '{"a": null}', "{}"]
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "told"),
+    [
+        (gt.StructType([gt.Field("x", gt.LongType())]), '{"x": 1.5}', "is the value 1.5"),
+        (gt.ArrayType(gt.DateType()), '["2020-01-01", "soon"]', "is the value soon"),
+        (gt.MapType(gt.IntegerType()), '{"x": 5000000000}', "is the value 5000000000"),
+        (gt.DecimalType(38, 2), "12345678901234567890.12", "is the value 1.2345678901234567E19"),
+    ],
+)
+def test_nested_values_and_digits_that_would_be_lost_fail_the_job(
+    spark: SparkSession, tmp_path: Path, type_: Any, value: str, told: str
+) -> None:
+    given = json.dumps(gt.StructType([gt.Field("a", type_)]).jsonValue())
+    (tmp_path / "in.json").write_text(f'{{"a": {value}}}')
+    with pytest.raises(ReadError) as raised:
+        read(spark, tmp_path / "in.json", "json", withSchema=given).count()
+    assert told in str(raised.value)

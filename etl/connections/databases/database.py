@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from py4j.protocol import Py4JJavaError
+from pyspark.errors import IllegalArgumentException
 from pyspark.sql import DataFrame, Row, SparkSession
 
 from etl.connections.databases.vendors import OTHER, VENDORS, Vendor
@@ -84,6 +85,9 @@ class Database:
             if problem is None:
                 raise
             raise problem from None
+        except IllegalArgumentException as error:
+            told = str(error).partition("\n")[0].replace(self.url, masked_address(self.url))
+            raise ReadError(masked_address(self.url), told) from None
 
     def _refusal(self, error: Py4JJavaError) -> Exception | None:
         jvm: Any = self.spark.sparkContext._jvm
