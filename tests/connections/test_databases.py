@@ -12,7 +12,14 @@ from pyspark.sql import SparkSession
 from etl import connections
 from etl.bookmarks.job_bookmark import JobBookmark
 from etl.bookmarks.store import FileBookmarkStore
-from etl.errors import EnvironmentMismatchError, EtlWarning, OptionError, ReadError, UnsupportedFeatureError
+from etl.errors import (
+    EnvironmentMismatchError,
+    EtlWarning,
+    OptionError,
+    ReadError,
+    UnknownNameError,
+    UnsupportedFeatureError,
+)
 from etl.frame import from_dataframe
 from etl.frame.stage import Stage
 
@@ -108,7 +115,7 @@ def job(spark: SparkSession, database: dict[str, str], tmp_path: Path) -> Job:
 
 
 def test_a_bookmark_reads_the_rows_beyond_the_last_key(spark: SparkSession, database: dict[str, str], job: Job) -> None:
-    keys = {"jobBookmarkKeys": ['"id"'], "jobBookmarkKeysSortOrder": "asc"}
+    keys = {"jobBookmarkKeys": ["id"], "jobBookmarkKeysSortOrder": "asc"}
     write(spark, database, [(3,), (9,)], "id int")
     assert job.reads(**keys) == [3, 9]
     assert job.reads(**keys) == []
@@ -165,7 +172,6 @@ def test_a_sample_has_no_bookmark(spark: SparkSession, database: dict[str, str],
     [
         ({}, "dbtable: cannot use None; say what to read"),
         ({"dbtable": "items", "query": "SELECT 1"}, "choose one"),
-        ({"dbtable": "items", "hashfield": "id"}, "use hashexpression"),
         ({"dbtable": "items", "hashexpression": "id", "hashfield": "id"}, "hashfield='id' is given, too"),
         ({"dbtable": "items", "hashpartitions": 0}, "a whole number, 1 or more"),
         ({"dbtable": "items", "url": "http://x"}, "expected an address such as jdbc:postgresql://"),
@@ -208,3 +214,27 @@ def test_columns_that_no_database_has_are_refused(spark: SparkSession, database:
         write(spark, database, [(1, (2,))], "id int, place struct<x: int>")
     with pytest.raises(OptionError, match="say which table"):
         connections.write_frame(from_dataframe(spark.range(1)), "custom.jdbc", database)
+    with pytest.raises(OptionError, match="no column of a database is a array"):
+        write(spark, database, [([1],)], "list array<int>")
+
+
+def test_rows_without_a_key_are_told(spark: SparkSession, database: dict[str, str], job: Job) -> None:
+    write(spark, database, [(1,), (None,)], "id int")
+    with pytest.warns(EtlWarning, match='1 rows have no "id", and are not read'):
+        assert job.reads(jobBookmarkKeys="ID") == [1]
+
+
+def test_columns_that_are_named_and_not_there(spark: SparkSession, database: dict[str, str], job: Job) -> None:
+    write(spark, database, [(1,)], "id int")
+    with pytest.raises(UnknownNameError, match=r"column of jobBookmarkKeys 'idd'. Did you mean 'id'"):
+        job.reads(jobBookmarkKeys="idd")
+    with pytest.raises(OptionError, match="use hashexpression"):
+        read(spark, {**database, "dbtable": "items", "hashfield": "ID"})
+
+
+def test_no_password_is_shown_where_a_driver_takes_no_such_address(
+    spark: SparkSession, database: dict[str, str]
+) -> None:
+    with pytest.raises(ReadError) as raised:
+        read(spark, {**database, "url": "jdbc:mysql://bob:hunter2pw@h/x", "dbtable": "t"})
+    assert "hunter2pw" not in str(raised.value)

@@ -238,3 +238,12 @@ def test_attributes_elements_and_texts_of_one_name_are_an_array(
     spark: SparkSession, tmp_path: Path, row: str, options: dict[str, str], shown: str
 ) -> None:
     assert frame_of(spark, tmp_path, row, **options).show_text() == shown
+
+
+def test_a_text_where_a_struct_is_given_makes_an_error_record(spark: SparkSession, tmp_path: Path) -> None:
+    given = StructType([Field("n", StructType([Field("z", IntegerType())]))])
+    frame = frame_of(
+        spark, tmp_path, "<row><n>q</n></row><row><n><z>1</z></n></row>", withSchema=json.dumps(given.jsonValue())
+    )
+    assert frame.show_text() == '{"n": {"z": 1}}'
+    assert "its value is q" in problems(frame)[0][0]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pyspark.sql import DataFrame, SparkSession
-from pyspark.sql.types import MapType, StructType
+from pyspark.sql.types import ArrayType, MapType, NullType, StructType
 
 from etl.connections.contract import Connection, Request
+from etl.connections.databases.columns import sql_names
 from etl.connections.databases.database import Database
 from etl.connections.databases.hashing import hash_conditions
 from etl.connections.databases.new_rows import new_rows
@@ -46,7 +47,10 @@ class DatabaseConnection(Connection):
             wanted.append(new_rows(database, relation, given, request.bookmark, ctx))
         if condition := " AND ".join(f"({one})" for one in wanted if one):
             relation = f"(SELECT * FROM {relation} WHERE {condition}) wanted"
-        shares = hash_conditions(database.vendor, given)
+        field = given["hashfield"] or ""
+        if field and not given["hashexpression"]:
+            [field] = sql_names(database, relation, "hashfield", [field])
+        shares = hash_conditions(database.vendor, given, field)
         if shares:
             database.read(f"(SELECT * FROM {relation} WHERE {shares[-1]}) checked", {}, [])
         return database.read(relation, spark_options(READ_OPTIONS, given), shares)
@@ -55,8 +59,8 @@ class DatabaseConnection(Connection):
         given = read_options(WRITE_OPTIONS, request.options, _PLACE, {"create_dynamic_frame": READ_OPTIONS})
         if not given["dbtable"]:
             raise OptionError("dbtable", given["dbtable"], "say which table to write to")
-        _require_plain_columns(df)
         database = Database(df.sparkSession, self._vendor, given)
+        _require_plain_columns(df, arrays=database.vendor.has_arrays)
         database.append(df, given["dbtable"], spark_options(WRITE_OPTIONS, given))
 
 
@@ -71,9 +75,10 @@ def _relation(given: Options) -> str:
     return f"({query.rstrip('; ')}) query" if query else str(given["dbtable"])
 
 
-def _require_plain_columns(df: DataFrame) -> None:
+def _require_plain_columns(df: DataFrame, *, arrays: bool) -> None:
+    others = (StructType, MapType, NullType) if arrays else (StructType, MapType, NullType, ArrayType)
     for field in df.schema.fields:
-        if isinstance(field.dataType, StructType | MapType):
+        if isinstance(field.dataType, others):
             raise OptionError(
                 "frame",
                 field.name,

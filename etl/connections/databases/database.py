@@ -59,6 +59,11 @@ class Database:
         with self._clear_refusals():
             df.write.format("jdbc").options(**self._options, **options, dbtable=table).mode("append").save()
 
+    def quoted(self, column: str) -> str:
+        """Return the name of a column in the database's quotes."""
+        jvm: Any = self.spark.sparkContext._jvm
+        return str(jvm.org.apache.spark.sql.jdbc.JdbcDialects.get(self.url).quoteIdentifier(column))
+
     def primary_key(self, table: str) -> list[str]:
         """Return the columns of a table's primary key, in order and in quotes; none if it has no key."""
         jvm: Any = self.spark.sparkContext._jvm

@@ -7,13 +7,18 @@ from etl.errors import OptionError
 from etl.options import Options
 
 
-def hash_conditions(vendor: Vendor, given: Options) -> list[str]:
+def hash_conditions(vendor: Vendor, given: Options, field: str) -> list[str]:
     """Return a condition for each task, so that every row meets one of them; none if one task reads all.
+
+    Args:
+        vendor: The kind of database.
+        given: The values of Glue's options.
+        field: The column of hashfield as SQL names it; "" if none is given.
 
     Raises:
         OptionError: Both hashfield and hashexpression are given, or the database has no hash of a column.
     """
-    field, expression, count = given["hashfield"], given["hashexpression"], given["hashpartitions"]
+    expression, count = given["hashexpression"], given["hashpartitions"]
     if not field and not expression:
         return []
     if field and expression:

@@ -5,9 +5,11 @@ Source: https://docs.aws.amazon.com/glue/latest/dg/programming-etl-connect-bookm
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from etl.bookmarks.job_bookmark import JobBookmark
+from etl.connections.databases.columns import sql_names
 from etl.connections.databases.database import Database
 from etl.notice import warn
 from etl.options import Options
@@ -28,7 +30,8 @@ def new_rows(database: Database, relation: str, given: Options, bookmark: JobBoo
     Raises:
         OptionError: Earlier runs had another key, or its values have no order.
     """
-    keys = list(given["jobBookmarkKeys"]) or list(bookmark.keys_so_far(ctx)) or _own_key(database, relation, given)
+    named = sql_names(database, relation, "jobBookmarkKeys", given["jobBookmarkKeys"])
+    keys = named or list(bookmark.keys_so_far(ctx)) or _own_key(database, relation, given)
     if not keys:
         warn(
             f"transformation_ctx={ctx!r}: {relation} has no primary key of whole numbers without gaps, so that each "
@@ -36,8 +39,19 @@ def new_rows(database: Database, relation: str, given: Options, bookmark: JobBoo
         )
         return ""
     reading = bookmark.keys(ctx, keys, descending=given["jobBookmarkKeysSortOrder"] == "desc")
+    _tell_nulls(database, relation, keys)
     last = database.first_row(f"SELECT {', '.join(keys)} FROM {relation} ORDER BY {reading.order()}")
     return reading.condition(tuple(last) if last else (), database.vendor.literal)
+
+
+def _tell_nulls(database: Database, relation: str, keys: Sequence[str]) -> None:
+    without = " OR ".join(f"{key} IS NULL" for key in keys)
+    [count] = database.read(f"(SELECT COUNT(*) AS row_count FROM {relation} WHERE {without}) nulls", {}, []).collect()
+    if count[0]:
+        warn(
+            f"{relation}: {count[0]} rows have no {' or '.join(keys)}, and are not read: no run could tell whether it "
+            "has read them. Name columns without nulls with jobBookmarkKeys."
+        )
 
 
 def _own_key(database: Database, relation: str, given: Options) -> list[str]:

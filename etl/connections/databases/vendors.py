@@ -40,6 +40,7 @@ class Vendor:
         remainder: From a whole number and a divisor to what is left over.
         first_row: What makes a query with ORDER BY give its first row alone.
         literal: How a value is written.
+        has_arrays: Whether a column may be an array.
         with_database: From an address to that of another database of the same server.
     """
 
@@ -50,6 +51,7 @@ class Vendor:
     remainder: Callable[[str, int], str] = lambda number, divisor: f"MOD({number}, {divisor})"
     first_row: str = "FETCH FIRST 1 ROWS ONLY"
     literal: Literal = standard_literal
+    has_arrays: bool = False
     with_database: Callable[[str, str], str] = _database_in_path
 
 
@@ -76,6 +78,7 @@ VENDORS = {
             "postgresql",
             "org.postgresql.Driver",
             "org.postgresql:postgresql:42.7.3",
+            has_arrays=True,
             hashed=lambda column: f"ABS(CAST(HASHTEXT(CAST({column} AS TEXT)) AS BIGINT))",
         ),
         Vendor(

@@ -30,6 +30,7 @@ final class XmlValues {
         boolean isValue = shape != null && shape.kind < Kind.CHOICE && shape.kind != Kind.STRUCT && shape.kind != Kind.MAP;
         boolean isText = node.children.isEmpty() && (isValue || node.attributes.isEmpty() || layout.attributePrefix == null);
         if (isText && (shape == null || shape.kind != Kind.STRUCT)) text(node, shape, out);
+        else if (isText && !isBlank(node.text) && field(shape, layout.valueTag) == null) throw mismatch(node.name, "its value is " + node.text, shape);
         else if (isValue) throw mismatch(node.name, "there are elements in it", shape);
         else struct(node, shape == null ? null : shape.as(Kind.STRUCT), out);
     }
