@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from py4j.protocol import Py4JJavaError
+from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame
 from pyspark.sql.types import DataType, NumericType, StringType
 
-from etl.errors import UnknownNameError
+from etl.errors import OptionError, UnknownNameError
 from etl.frame.physical import Sql, literal
 from etl.studio.date_patterns import spark_pattern
 from etl.studio.derived import with_column
@@ -25,13 +27,14 @@ _YEAR_OR_DAY = "^[0-9]{4}([0-9]{4})?$"
 
 def with_now(df: DataFrame, name: str, pattern: str | None = None) -> DataFrame:
     """Return the rows with the current time: a timestamp, or a text where there is a pattern."""
-    return with_column(df, name, _text("gs_now", "current_timestamp()", pattern) if pattern else "current_timestamp()")
+    now = "current_timestamp()"
+    return with_column(df, name, _text(df, "gs_now", now, pattern) if pattern else now)
 
 
 def format_timestamp(df: DataFrame, name: str, pattern: str, new_name: str | None = None) -> DataFrame:
     """Return the rows with a timestamp as a text, in its own place unless there is a new name."""
     return with_column(
-        df, new_name or name, _text("gs_format_timestamp", f"try_cast({column(df, name)} AS timestamp)", pattern)
+        df, new_name or name, _text(df, "gs_format_timestamp", f"try_cast({column(df, name)} AS timestamp)", pattern)
     )
 
 
@@ -57,8 +60,16 @@ def to_timestamp(df: DataFrame, name: str, kind: str = "autodetect", new_name: s
     return with_column(df, new_name or name, _read(value, df.selectExpr(value).schema[0].dataType, kind))
 
 
-def _text(helper: str, time: Sql, pattern: str) -> Sql:
-    return f"date_format({time}, {literal(spark_pattern(f'{helper} dateFormat', pattern))})"
+def _text(df: DataFrame, helper: str, time: Sql, pattern: str) -> Sql:
+    option = f"{helper} dateFormat"
+    meant = literal(spark_pattern(option, pattern))
+    probe = df.sparkSession.sql(f"SELECT date_format(TIMESTAMP'2020-01-01 00:00:00', {meant})")
+    try:
+        probe._jdf.queryExecution().optimizedPlan()
+    except (PySparkException, Py4JJavaError) as error:
+        problem = str(error).strip().partition("\n")[0]
+        raise OptionError(option, pattern, f"expected a pattern of dates, Spark's or Python's: {problem}") from None
+    return f"date_format({time}, {meant})"
 
 
 def _read(value: Sql, type_: DataType, kind: str) -> Sql:

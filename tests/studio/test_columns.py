@@ -217,3 +217,11 @@ def test_a_wrong_column_is_an_error_with_the_near_name(spark):
     df = spark.createDataFrame([("a",)], "colour string")
     with pytest.raises(UnknownNameError, match="Did you mean 'colour'"):
         df.gs_split(colName="`color`", pattern=",")
+
+
+@pytest.mark.parametrize("pattern", ["bogus", "yyyy-MM-dd'T", "{yyyy}"])
+def test_a_pattern_that_is_none_is_told_at_once(spark, pattern):
+    df = spark.createDataFrame([("a",)], "s string")
+    for helper, arguments in ((df.gs_now, ("t",)), (df.gs_format_timestamp, ("s",))):
+        with pytest.raises(OptionError, match=rf"{helper.__name__} dateFormat: cannot use .*expected a pattern"):
+            helper(*arguments, dateFormat=pattern)
